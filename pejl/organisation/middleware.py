@@ -1,0 +1,79 @@
+"""The municipality and the actor of a request, found once, from the address and the sign-in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+
+from pejl.organisation import queries
+from pejl.organisation.actors import Actor
+from pejl.organisation.models import Municipality, Person
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class PejlRequest(HttpRequest):
+    """A request as Pejl's views get it: with its municipality and its actor."""
+
+    municipality: Municipality
+    actor: Actor
+    htmx: Any
+
+
+class LanguageMiddleware:
+    """Danish, unless this browser has chosen another language here.
+
+    The browser's own preference is not asked: a municipality's page is Danish until its reader says otherwise.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = {code for code, _name in settings.LANGUAGES}
+        language = chosen if chosen in known else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+def _signed_in(request: HttpRequest) -> Person | None:
+    user = request.user
+    return cast(Person, user) if user.is_authenticated else None
+
+
+class MunicipalityMiddleware:
+    """Resolves the municipality that an address begins with, once, and takes it out of the view's arguments."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        self._let_act(request, None)
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: list[Any], kwargs: dict[str, Any]
+    ) -> None:
+        if "municipality" not in kwargs:
+            return
+        municipality = queries.municipality_by_slug(kwargs.pop("municipality"))
+        if municipality is None:
+            raise Http404
+        self._let_act(request, municipality)
+
+    @staticmethod
+    def _let_act(request: Any, municipality: Municipality | None) -> None:
+        """The actor is found when first asked for, so that static answers cost no query."""
+        request.municipality = municipality
+        request.actor = SimpleLazyObject(
+            lambda: queries.actor_for(municipality, _signed_in(request))
+        )

@@ -1,0 +1,52 @@
+"""What can stand in the way of changing the organisation, each with the sentence its user reads."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pejl.history.refusals import Refusal
+
+
+class AddressIsTaken(Refusal):
+    sentence = _("This address is already used. Choose another.")
+    field = "slug"
+
+
+class AddressIsReserved(Refusal):
+    sentence = _("This address belongs to the installation itself. Choose another.")
+    field = "slug"
+
+
+class UnitWouldHangUnderItself(Refusal):
+    sentence = _("A unit cannot stand below itself. Choose another unit to place it under.")
+    field = "parent"
+
+
+class UnitIsElsewhere(Refusal):
+    sentence = _("That unit does not exist in this municipality.")
+    field = "unit"
+
+
+class RoleNeedsUnit(Refusal):
+    sentence = _("A unit leader leads a unit: choose which.")
+    field = "unit"
+
+
+class RoleIsHeldAlready(Refusal):
+    sentence = _("The person already holds this role.")
+    field = "role"
+
+
+class LastStrategyOffice(Refusal):
+    sentence = _(
+        "This is the last person in the strategy office. Name another first, so that somebody "
+        "can still administer the municipality."
+    )
+
+
+class PersonIsNotMember(Refusal):
+    sentence = _("That person holds no role in this municipality.")
+    field = "responsible"
+
+
+class PictureIsUnusable(Refusal):
+    sentence = _("The file could not be read as a picture. Use a PNG or JPEG of at most 1 MB.")
+    field = "logo"

@@ -1,0 +1,229 @@
+"""One settings file, read from the environment (12-factor); docs/settings.md explains each name.
+
+Without any configuration this is the demo: SQLite under ``var/``, demo people, loopback only. Anything else
+must be configured in full: ``pejl.deployment`` refuses to start a half-configured installation.
+"""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from pejl import deployment
+
+env = os.environ
+PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE.parent
+VAR = Path(env.get("PEJL_VAR", str(Path.cwd() / "var")))
+
+
+def _yes(name: str, default: bool = False) -> bool:
+    return env.get(name, "1" if default else "0").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def _list(name: str) -> list[str]:
+    return [word.strip() for word in env.get(name, "").split(",") if word.strip()]
+
+
+PEJL_DEMO = deployment.is_demo(env)
+"""True while the installation is unconfigured: demo people may sign in, only loopback is served."""
+
+if missing := deployment.missing_settings(env):
+    raise ImproperlyConfigured("\n".join(missing))
+
+SECRET_KEY = env.get("PEJL_SECRET_KEY", deployment.DEMO_SECRET_KEY)
+DEBUG = _yes("PEJL_DEBUG")
+ALLOWED_HOSTS = _list("PEJL_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in _list("PEJL_HOSTS") if "*" not in host]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "pejl.design",
+    "pejl.history",
+    "pejl.search",
+    "pejl.organisation",
+    "pejl.strategy",
+    "pejl.exchange",
+    "pejl.overview",
+    "pejl.api",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "axes",
+    "csp",
+    "django_htmx",
+    "ninja",
+    "rules",
+    "template_partials",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "pejl.organisation.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "pejl.organisation.middleware.MunicipalityMiddleware",
+    "pejl.overview.middleware.RefusalMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "pejl.urls"
+WSGI_APPLICATION = "pejl.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "pejl.overview.context.page",
+            ],
+        },
+    }
+]
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        env.get("DATABASE_URL", f"sqlite:///{VAR / 'pejl.sqlite3'}"), conn_max_age=60
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # WAL lets readers read while one writes; IMMEDIATE makes a second writer wait its turn
+    # in place of failing with "database is locked" (measured: design notes, libraries.md).
+    DATABASES["default"]["ENGINE"] = "pejl.search.sqlite"
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+
+AUTH_USER_MODEL = "organisation.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "overview:installation"
+LOGOUT_REDIRECT_URL = "overview:installation"
+
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "pejl.organisation.signin.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "pejl.organisation.signin.OpenIDConnectAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Pejl"
+
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.5  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ACCESS_FAILURE_LOG = False
+
+LANGUAGE_CODE = "da"
+LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
+LOCALE_PATHS = [PACKAGE / "locale" if (PACKAGE / "locale").exists() else ROOT / "locale"]
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+TIME_ZONE = "Europe/Copenhagen"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = Path(env.get("PEJL_STATIC_ROOT", str(VAR / "static")))
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": env.get("PEJL_STORAGE", str(VAR / "files"))},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+EMAIL_BACKEND = env.get(
+    "PEJL_EMAIL_BACKEND",
+    "django.core.mail.backends.smtp.EmailBackend"
+    if env.get("PEJL_SMTP_HOST")
+    else "django.core.mail.backends.console.EmailBackend",
+)
+EMAIL_HOST = env.get("PEJL_SMTP_HOST", "localhost")
+EMAIL_PORT = int(env.get("PEJL_SMTP_PORT", "25"))
+EMAIL_HOST_USER = env.get("PEJL_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env.get("PEJL_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = _yes("PEJL_SMTP_STARTTLS")
+DEFAULT_FROM_EMAIL = env.get("PEJL_MAIL_FROM", "pejl@localhost")
+
+PEJL_CONTACT = env.get("PEJL_CONTACT", "")
+"""Where a user writes about the installation itself, shown in the foot of each page."""
+
+# Browsers get one origin and nothing inline; the whole policy is asserted by a test.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_SAMESITE = "Lax"
+PEJL_HTTPS = _yes("PEJL_HTTPS", default=not PEJL_DEMO)
+if PEJL_HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+SILENCED_SYSTEM_CHECKS = ["axes.W003"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.get("PEJL_LOG_LEVEL", "WARNING")},
+}

@@ -1,0 +1,96 @@
+"""What of a strategy can be found by searching, by whom, and where it stands.
+
+Called by the actions in the same transaction as the change, so that search never lags behind the page.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pejl.search import actions as search
+from pejl.strategy import queries
+from pejl.strategy.models import (
+    CentreStrategy,
+    Contribution,
+    Driver,
+    FocusArea,
+    Objective,
+    Question,
+    Strategy,
+)
+
+
+def _audience(thing: Any) -> str:
+    """A draft is for those who work here; so is what an unadopted centre strategy says."""
+    strategy = getattr(thing, "strategy", thing)
+    whole = getattr(thing, "centre_strategy", thing)
+    is_draft = strategy.is_draft or getattr(whole, "status", "") == "draft"
+    return "staff" if is_draft else "public"
+
+
+def _entry(thing: Any) -> dict[str, Any] | None:
+    """The texts and the address of a thing, or nothing when it is found through another."""
+    match thing:
+        case Strategy():
+            texts = (thing.theme, thing.introduction, thing.theme_text)
+            return _at(thing, thing.title, texts, "overview:strategy")
+        case FocusArea():
+            texts = (thing.short_title, thing.text)
+            return _at(thing, thing.title, texts, "overview:focus_area", thing.number)
+        case Objective():
+            texts = (thing.text, thing.rationale)
+            return _at(thing, thing.title, texts, "overview:objective", thing.label)
+        case Driver():
+            return _at(thing, thing.title, (thing.text, thing.response), "overview:drivers")
+        case CentreStrategy():
+            unit = thing.unit
+            return _at(thing, str(unit), (thing.introduction,), "overview:centre_strategy", unit.slug)
+        case Contribution():
+            unit, area = thing.centre_strategy.unit, thing.focus_area
+            title = f"{unit} · {area.label}"
+            return _at(thing, title, (thing.text,), "overview:centre_strategy", unit.slug)
+    return None
+
+
+def _at(thing: Any, title: str, texts: tuple[str, ...], url_name: str, *last: Any) -> dict[str, Any]:
+    strategy = getattr(thing, "strategy", thing)
+    args = [strategy.slug, *(str(one) for one in last)]
+    return {
+        "municipality_id": thing.municipality_id,
+        "subject": thing._meta.label_lower,
+        "key": str(thing.pk),
+        "audience": _audience(thing),
+        "title": title,
+        "text": "\n\n".join(one for one in texts if one),
+        "url_name": url_name,
+        "url_args": args,
+    }
+
+
+def index(thing: Any) -> None:
+    """Make a strategy or a part of it findable as it reads now."""
+    if isinstance(thing, Question):
+        return
+    entry = _entry(thing)
+    if entry:
+        search.index(**entry)
+
+
+def index_all(strategy: Strategy) -> None:
+    """Index a strategy and all its parts anew: after adoption, and when numbers or addresses moved."""
+    things = [strategy, *queries.every_part(strategy)]
+    search.index_many([entry for thing in things if (entry := _entry(thing))])
+
+
+def index_centre_strategy(centre_strategy: CentreStrategy) -> None:
+    """Index a centre strategy with its contributions: when its chief has adopted it."""
+    index(centre_strategy)
+    for contribution in centre_strategy.contributions.select_related("focus_area"):
+        contribution.centre_strategy = centre_strategy
+        contribution.strategy = centre_strategy.strategy
+        index(contribution)
+
+
+def forget(thing: Any) -> None:
+    """Take a removed part out of the search."""
+    search.forget(subject=thing._meta.label_lower, key=str(thing.pk))
