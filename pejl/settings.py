@@ -219,7 +219,10 @@ if PEJL_HTTPS:
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
-SILENCED_SYSTEM_CHECKS = ["axes.W003"]
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # e-mail is unique whatever its case: a constraint on Lower(email)
+    "axes.W003",
+]
 
 LOGGING = {
     "version": 1,

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 RESERVED_SLUGS = frozenset(
@@ -194,6 +195,8 @@ class Person(AbstractBaseUser):
     is_installation_admin = models.BooleanField(_("installation administrator"), default=False)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    signed_out_at = models.DateTimeField(null=True, editable=False)
+    """When the person last signed out everywhere: no session from before is good any more."""
 
     objects = PersonManager()
 
@@ -211,6 +214,15 @@ class Person(AbstractBaseUser):
     @property
     def is_staff(self) -> bool:
         return False
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Django's own, which ends all sessions at a new password; here also at *sign out everywhere*."""
+        return salted_hmac(
+            "pejl.organisation.session",
+            f"{self.password} {self.signed_out_at}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Django's own permissions are not used: ask ``organisation.rules.may`` with an actor."""
@@ -254,10 +266,14 @@ class Membership(Element):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["municipality", "person", "role", "unit"],
-                condition=Q(until_on__isnull=True),
-                nulls_distinct=False,
-                name="a_role_is_held_once_at_a_time",
+                fields=["person", "role", "unit"],
+                condition=Q(until_on__isnull=True, unit__isnull=False),
+                name="a_role_in_a_unit_is_held_once_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["municipality", "person", "role"],
+                condition=Q(until_on__isnull=True, unit__isnull=True),
+                name="a_role_everywhere_is_held_once_at_a_time",
             ),
             models.CheckConstraint(
                 condition=Q(unit__isnull=False) | ~Q(role="unit_leader"),
