@@ -12,11 +12,13 @@ from prepare import ensure_environment, npm
 from steps import ROOT, StepFailed, run, step, stop
 
 TOOLS = ROOT / "var" / "lock-tools"
-LOCKS = {
-    "run": ["--group", "build"],
+SOURCES = {
+    "run": ["pyproject.toml", "--group", "build"],
     "node": ["--group", "node"],
-    "test": ["--group", "build", "--group", "dev", "-c", "requirements/run.txt"],
+    "test": ["pyproject.toml", "--group", "build", "--group", "dev", "-c", "requirements/run.txt"],
 }
+COMPILE = [str(TOOLS / "bin" / "uv"), "pip", "compile", "--upgrade", "--generate-hashes"]
+FOR_EVERY_MACHINE = ["--universal", "--python-version", "3.11"]
 WITHOUT_HOSTS = ["--no-emit-index-url", "--no-emit-find-links", "--no-header", "--no-annotate"]
 
 
@@ -24,13 +26,10 @@ def main() -> None:
     with step("uv, which chooses the versions"):
         run([sys.executable, "-m", "venv", TOOLS])
         run([TOOLS / "bin" / "python", "-m", "pip", "install", "--quiet", "--upgrade", "uv"])
-    for name, groups in LOCKS.items():
-        with step(f"requirements/{name}.txt"):
-            run(
-                [TOOLS / "bin" / "uv", "pip", "compile", "pyproject.toml", *groups]
-                + ["--upgrade", "--universal", "--python-version", "3.11", "--generate-hashes"]
-                + [*WITHOUT_HOSTS, "--output-file", f"requirements/{name}.txt"]
-            )
+    for name, source in SOURCES.items():
+        target = f"requirements/{name}.txt"
+        with step(target):
+            run([*COMPILE, *FOR_EVERY_MACHINE, *WITHOUT_HOSTS, *source, "--output-file", target])
     with step("package-lock.json"):
         ensure_environment()
         run([npm(), "update", "--package-lock-only", "--ignore-scripts", "--loglevel=error"])

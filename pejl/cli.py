@@ -1,0 +1,376 @@
+"""The ``pejl`` command: what an operator does with an installation. docs/commands.md tells of each.
+
+Nothing but the standard library is imported before a command is chosen, so that ``pejl --version`` answers at
+once. Each command is a function here; the words for its arguments stand beside it in ``COMMANDS``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pejl import __version__, deployment
+
+if TYPE_CHECKING:
+    from pejl.organisation.models import Person
+
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 8000
+EXAMPLE = "greve-2014"
+
+
+class Failed(Exception):
+    """A command that could not do what it was asked; carries the sentence for the operator."""
+
+
+def start_django() -> None:
+    """Read the settings and load the rooms, or say which settings are missing."""
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pejl.settings")
+    try:
+        django.setup()
+    except ImproperlyConfigured as fault:
+        raise Failed(
+            f"Pejl is not configured:\n\n{fault}\n\ndocs/settings.md explains each."
+        ) from fault
+
+
+def say(sentence: str = "") -> None:
+    print(sentence, flush=True)
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Serve the example on this machine: prepare the database, load it when empty, serve."""
+    start_django()
+    from django.conf import settings
+
+    if not settings.PEJL_DEMO:
+        raise Failed("This installation is configured, so it is no demo. Start it with: pejl serve")
+    _refuse_busy_port(options.host, options.port)
+    _migrate()
+    _load_example_into_empty_database()
+    address = f"http://{options.host}:{options.port}/"
+    say(
+        f"\nPejl is at {address}   (Ctrl-C stops it)\n\nEverybody may read. To write, sign in as one of"
+    )
+    demo_people(options)
+    return serve(options)
+
+
+def demo_people(_options: argparse.Namespace) -> int:
+    """List the people of the demo, one for each role, and their password."""
+    start_django()
+    from pejl.organisation import queries
+
+    people = list(queries.demo_people())
+    if not people:
+        raise Failed("There are no demo people in this database.")
+    width = max(len(person.email) for person in people)
+    for person in people:
+        say(f"  {person.email:{width}}  {_roles(person)}")
+    say(f"with the password  {deployment.DEMO_PASSWORD}\n")
+    return 0
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Serve the application with granian until it is told to stop."""
+    start_django()
+    from django.conf import settings
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    if settings.PEJL_DEMO and not deployment.is_loopback(options.host):
+        raise Failed(
+            f"Without configuration only the demo on this machine runs, not on {options.host}.\n"
+            "Set PEJL_SECRET_KEY, PEJL_HOSTS and DATABASE_URL first: docs/settings.md"
+        )
+    _refuse_demo_people()
+    _refuse_busy_port(options.host, options.port)
+    _collect_static_files()
+    Granian(
+        "pejl.wsgi:application",
+        address=options.host,
+        port=options.port,
+        interface=Interfaces.WSGI,
+        workers=options.workers,
+        blocking_threads=options.threads,
+        websockets=False,
+        log_level="warning",  # type: ignore[arg-type] # the enumeration has no public home
+    ).serve()
+    return 0
+
+
+def migrate(_options: argparse.Namespace) -> int:
+    """Bring the database's tables to this version."""
+    start_django()
+    say("The database is up to date." if not _migrate() else "The database was brought up to date.")
+    return 0
+
+
+def import_folder(options: argparse.Namespace) -> int:
+    """Read a strategy from a folder: everything or, when there is a fault, nothing."""
+    start_django()
+    return _import(options.path)
+
+
+def check(_options: argparse.Namespace) -> int:
+    """Say what is missing before this installation can serve others, and what its users would miss."""
+    missing = deployment.missing_settings(os.environ)
+    if deployment.is_demo(os.environ):
+        missing = ["Nothing is configured, so this is the demo: it serves this machine only."]
+    for sentence in missing:
+        say(f"Missing: {sentence}")
+    if missing:
+        return 1
+    for sentence in deployment.advised_settings(os.environ):
+        say(f"Advice:  {sentence}")
+    start_django()
+    from django.core.management import call_command
+
+    _refuse_demo_people()
+    if _pending_migrations():
+        raise Failed("The database is older than this version. Run: pejl migrate")
+    call_command("check", deploy=True, fail_level="WARNING")
+    return 0
+
+
+def makemigrations(options: argparse.Namespace) -> int:
+    """Write the migration for a changed model; for developers."""
+    return run_django(argparse.Namespace(words=["makemigrations", *options.words]))
+
+
+def createadmin(options: argparse.Namespace) -> int:
+    """Make the installation's first administrator, who can then open municipalities."""
+    start_django()
+    from getpass import getpass
+
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    from pejl.history.refusals import Refusal
+    from pejl.organisation import actions, queries
+
+    password = os.environ.get("PEJL_ADMIN_PASSWORD") or getpass("Password: ")
+    try:
+        validate_password(password)
+        actions.appoint_first_administrator(
+            by=queries.operator(), email=options.email, name=options.name, password=password
+        )
+    except ValidationError as fault:
+        raise Failed("\n".join(fault.messages)) from fault
+    except Refusal as fault:
+        raise Failed(str(fault)) from fault
+    say(f"{options.name} can sign in with {options.email}.")
+    return 0
+
+
+def secret_key(_options: argparse.Namespace) -> int:
+    """Print a new value for PEJL_SECRET_KEY."""
+    import secrets
+
+    say(secrets.token_urlsafe(deployment.SHORTEST_SECRET_KEY))
+    return 0
+
+
+def backup(options: argparse.Namespace) -> int:
+    """Copy a SQLite database while it is in use; PostgreSQL has pg_dump for that."""
+    import sqlite3
+
+    start_django()
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        raise Failed("This database is PostgreSQL: use pg_dump, which docs/operations.md shows.")
+    target: Path = options.path
+    if target.exists():
+        raise Failed(f"{target} exists already; nothing was written.")
+    connection.ensure_connection()
+    with sqlite3.connect(target) as copy:
+        connection.connection.backup(copy)
+        if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+            raise Failed(f"{target} was written but did not pass SQLite's own check.")
+    copy.close()
+    say(f"Backed up to {target}.")
+    return 0
+
+
+def run_django(options: argparse.Namespace) -> int:
+    """Run one of Django's own commands, such as `pejl django dbshell`."""
+    start_django()
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["pejl django", *options.words])
+    return 0
+
+
+def _pending_migrations() -> bool:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _migrate() -> bool:
+    """Run the migrations that are due, and tell whether there were any."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.VAR.mkdir(parents=True, exist_ok=True)
+    if not _pending_migrations():
+        return False
+    say("  Database tables …")
+    call_command("migrate", verbosity=0, interactive=False)
+    return True
+
+
+def _load_example_into_empty_database() -> None:
+    from django.conf import settings
+
+    from pejl.organisation import queries
+
+    if queries.municipalities().exists():
+        return
+    say(f"  The example {EXAMPLE} …")
+    if _import(settings.EXAMPLES / EXAMPLE, with_demo_people=True):
+        raise Failed("The example could not be loaded.")
+
+
+def _import(path: Path, *, with_demo_people: bool = False) -> int:
+    from pejl.exchange import actions
+    from pejl.organisation import queries
+
+    faults = actions.import_folder(
+        by=queries.operator(), path=path, with_demo_people=with_demo_people
+    )
+    for fault in faults:
+        print(f"{fault.file}:{fault.line}: {fault.message}", file=sys.stderr)
+    return 1 if faults else 0
+
+
+def _refuse_demo_people() -> None:
+    """A deployment must not let anyone in with a password that everybody knows."""
+    from django.conf import settings
+
+    from pejl.organisation import queries
+
+    if not settings.PEJL_DEMO and queries.demo_people().exists():
+        raise Failed("DATABASE_URL names a database with demo people. A deployment needs its own.")
+
+
+def _refuse_busy_port(host: str, port: int) -> None:
+    import socket
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host.strip("[]"), port))
+        except OSError as fault:
+            raise Failed(
+                f"Cannot serve on {host}:{port}: {fault.strerror}.\n"
+                f"Another port is chosen so: PORT={port + 1} make run"
+            ) from fault
+
+
+def _collect_static_files() -> None:
+    """Copy styles and scripts to where they are served from, when they changed since the last time."""
+    import hashlib
+
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    digest = hashlib.sha256(__version__.encode())
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            found = Path(storage.path(name)).stat()
+            digest.update(f"{name} {found.st_size} {found.st_mtime_ns}\n".encode())
+    stamp = settings.STATIC_ROOT / ".collected-from"
+    if stamp.exists() and stamp.read_text() == digest.hexdigest():
+        return
+    say("  Styles, scripts and fonts …")
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(digest.hexdigest())
+
+
+def _roles(person: Person) -> str:
+    from django.utils.translation import gettext
+
+    if person.is_installation_admin:
+        return gettext("Installation administrator")
+    held = [str(membership.get_role_display()) for membership in person.memberships.all()]
+    return ", ".join(held)
+
+
+class Command(NamedTuple):
+    """One word after ``pejl``: what it runs and what may follow it."""
+
+    run: Callable[[argparse.Namespace], int]
+    arguments: Callable[[argparse.ArgumentParser], object] | None = None
+
+
+def _where_to_serve(parser: argparse.ArgumentParser) -> None:
+    port = int(os.environ.get("PORT") or DEFAULT_PORT)
+    parser.add_argument("--host", default=DEFAULT_HOST, help=f"address ({DEFAULT_HOST})")
+    parser.add_argument("--port", type=int, default=port, help="port (PORT, or 8000)")
+    parser.add_argument("--workers", type=int, default=1, help="processes (1)")
+    parser.add_argument("--threads", type=int, default=4, help="threads in each process (4)")
+
+
+def _who(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("email", help="the address to sign in with")
+    parser.add_argument("name", help="the person's name")
+
+
+def _path(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, help="a folder to read, or a file to write")
+
+
+def _words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", nargs=argparse.REMAINDER, help="passed on as they are")
+
+
+COMMANDS = {
+    "demo": Command(demo, _where_to_serve),
+    "demo-people": Command(demo_people),
+    "serve": Command(serve, _where_to_serve),
+    "check": Command(check),
+    "migrate": Command(migrate),
+    "createadmin": Command(createadmin, _who),
+    "import": Command(import_folder, _path),
+    "backup": Command(backup, _path),
+    "secret-key": Command(secret_key),
+    "makemigrations": Command(makemigrations, _words),
+    "django": Command(run_django, _words),
+}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="pejl", description="Run and look after Pejl.")
+    parser.add_argument("--version", action="version", version=f"pejl {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for word, command in COMMANDS.items():
+        summary = (command.run.__doc__ or "").split("\n")[0]
+        sub = commands.add_parser(word, help=summary, description=summary)
+        if command.arguments:
+            command.arguments(sub)
+    return parser
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what the words after ``pejl`` say; the answer is the exit code."""
+    options = _parser().parse_args(words)
+    try:
+        return COMMANDS[options.command].run(options)
+    except Failed as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
