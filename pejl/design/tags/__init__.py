@@ -1,0 +1,1 @@
+"""The component tags, one file a kind; ``templatetags/design.py`` gathers them into one library."""

@@ -1,0 +1,5 @@
+"""The figure of the strategy."""
+
+from django import template
+
+register = template.Library()
