@@ -159,7 +159,7 @@ def createadmin(options: argparse.Namespace) -> int:
     password = os.environ.get("PEJL_ADMIN_PASSWORD") or getpass("Password: ")
     try:
         validate_password(password)
-        actions.appoint_first_administrator(
+        actions.appoint_administrator(
             by=queries.operator(), email=options.email, name=options.name, password=password
         )
     except ValidationError as fault:
@@ -314,6 +314,7 @@ class Command(NamedTuple):
 
     run: Callable[[argparse.Namespace], int]
     arguments: Callable[[argparse.ArgumentParser], object] | None = None
+    passes_words_on: bool = False
 
 
 def _where_to_serve(parser: argparse.ArgumentParser) -> None:
@@ -333,10 +334,6 @@ def _path(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, help="a folder to read, or a file to write")
 
 
-def _words(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", nargs=argparse.REMAINDER, help="passed on as they are")
-
-
 COMMANDS = {
     "demo": Command(demo, _where_to_serve),
     "demo-people": Command(demo_people),
@@ -347,8 +344,8 @@ COMMANDS = {
     "import": Command(import_folder, _path),
     "backup": Command(backup, _path),
     "secret-key": Command(secret_key),
-    "makemigrations": Command(makemigrations, _words),
-    "django": Command(run_django, _words),
+    "makemigrations": Command(makemigrations, passes_words_on=True),
+    "django": Command(run_django, passes_words_on=True),
 }
 
 
@@ -358,7 +355,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for word, command in COMMANDS.items():
         summary = (command.run.__doc__ or "").split("\n")[0]
-        sub = commands.add_parser(word, help=summary, description=summary)
+        sub = commands.add_parser(
+            word, help=summary, description=summary, add_help=not command.passes_words_on
+        )
         if command.arguments:
             command.arguments(sub)
     return parser
@@ -366,9 +365,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def main(words: Sequence[str] | None = None) -> int:
     """Do what the words after ``pejl`` say; the answer is the exit code."""
-    options = _parser().parse_args(words)
+    parser = _parser()
+    options, options.words = parser.parse_known_args(words)
+    command = COMMANDS[options.command]
+    if options.words and not command.passes_words_on:
+        parser.error(f"{options.command} does not know: {' '.join(options.words)}")
     try:
-        return COMMANDS[options.command].run(options)
+        return command.run(options)
     except Failed as fault:
         print(fault, file=sys.stderr)
         return 1

@@ -62,7 +62,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "ninja",
-    "rules",
+    "rules.apps.AutodiscoverRulesConfig",
     "template_partials",
 ]
 

@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from pejl.deployment import DEMO_PASSWORD
 from pejl.history import actions as history
 from pejl.history.models import Entry
 from pejl.organisation import queries, refusals
@@ -142,9 +144,28 @@ def _person(*, email: str, name: str, title: str = "", is_demo: bool = False) ->
     """The person with this address, who is made when new and otherwise left as they are."""
     person = queries.person_by_email(email)
     if person is None:
+        if is_demo and not settings.PEJL_DEMO:
+            raise refusals.DemoPeopleInDeployment()
         person = Person(email=email.strip().lower(), name=name, title=title, is_demo=is_demo)
-        person.set_unusable_password()
+        person.set_password(DEMO_PASSWORD if is_demo else None)
         person.save()
+    return person
+
+
+@transaction.atomic
+def appoint_administrator(
+    *, by: Actor, email: str, name: str, password: str = "", is_demo: bool = False
+) -> Person:
+    """Make somebody administrator of the installation, who can open municipalities."""
+    require(by, "organisation.appoint_administrator")
+    person = _person(email=email, name=name, is_demo=is_demo)
+    if password:
+        person.set_password(password)
+        Person.objects.filter(id=person.id).update(password=person.password)
+    if not person.is_installation_admin:
+        Person.objects.filter(id=person.id).update(is_installation_admin=True)
+        person.is_installation_admin = True
+        history.record(by=by, verb=Verb.GRANTED, subject=person)
     return person
 
 
@@ -160,9 +181,12 @@ def grant_role(
     title: str = "",
     is_demo: bool = False,
     since_on: date | None = None,
+    id: UUID | None = None,
 ) -> Membership:
     """Give someone a role here. Whoever is new to the installation gets a person, and signs in later."""
     require(by, "organisation.administer", municipality)
+    if id and (existing := Membership.objects.filter(id=id, municipality=municipality).first()):
+        return existing
     if unit is not None and unit.municipality_id != municipality.id:
         raise refusals.UnitIsElsewhere()
     if role == Membership.Role.UNIT_LEADER and unit is None:
@@ -174,7 +198,7 @@ def grant_role(
     if held.exists():
         raise refusals.RoleIsHeldAlready()
     membership = Membership(
-        municipality=municipality, person=person, role=role, unit=unit,
+        id=id or uuid4(), municipality=municipality, person=person, role=role, unit=unit,
         since_on=since_on or timezone.localdate(),
     )  # fmt: skip
     history.create(by=by, element=membership, verb=Verb.GRANTED)

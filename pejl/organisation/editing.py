@@ -68,7 +68,7 @@ class NewForm(ActionForm):
 class EditForm(ActionForm):
     """Edits something that stands at a version; whoever saves on top of a newer one is shown both."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
 def starting_values(element: Any, form: type[forms.Form]) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def _show_both(form: ActionForm, refusal: EditedMeanwhile) -> None:
         mine, saved = _shown(bound.field, form.cleaned_data[name]), _shown(bound.field, value)
         if mine != saved:
             form.conflict.append(Conflict(str(bound.label), mine, saved))
-    written = form.data.copy()
+    written = dict(form.data.items())
     written[form.add_prefix("version")] = str(refusal.current.version)
     form.data = written
 

@@ -200,6 +200,9 @@ class Person(AbstractBaseUser):
 
     objects = PersonManager()
 
+    tracked = ("is_active", "is_installation_admin", "is_demo")
+    """Never name or address: what stands in the history cannot be blanked when somebody leaves."""
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
 
@@ -210,6 +213,15 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def municipality_id(self) -> None:
+        """A person belongs to no one municipality; roles do."""
+        return None
+
+    @property
+    def scope_key(self) -> str:
+        return str(self.pk)
 
     @property
     def is_staff(self) -> bool:

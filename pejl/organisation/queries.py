@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Collate
 from django.utils import timezone
 
-from pejl.organisation.actors import Actor
+from pejl.organisation.actors import Actor, Operator
 from pejl.organisation.models import Logo, Membership, Municipality, PersonalToken, Person, Unit
 
 
@@ -71,6 +71,18 @@ def actor_for(
         led_unit_ids=below(tree, led) if led else frozenset(),
         may_write=may_write,
     )
+
+
+def operator() -> Operator:
+    """Whoever runs the command line, not yet in any municipality."""
+    return Operator()
+
+
+def acting_in(municipality: Municipality, by: Actor) -> Actor:
+    """The same person, or the operator, as they act in this municipality."""
+    if isinstance(by, Operator):
+        return replace(by, municipality=municipality)
+    return actor_for(municipality, by.person, may_write=by.may_write)
 
 
 @dataclass(frozen=True)
@@ -204,4 +216,18 @@ def tokens_of(municipality: Municipality, person: Person) -> QuerySet[PersonalTo
 
 def demo_people() -> QuerySet[Person]:
     """The people whose sign-in a demo prints, one for each role."""
-    return Person.objects.filter(is_demo=True, is_active=True).order_by("created_at", "email")
+    return (
+        Person.objects.filter(is_demo=True, is_active=True)
+        .order_by("created_at", "email")
+        .prefetch_related(
+            Prefetch("memberships", Membership.objects.current().select_related("unit"))
+        )
+    )
+
+
+def names_of(person_ids: Iterable[str]) -> dict[str, str]:
+    """Names by id, for texts that hold only the id. No SQL query when nobody is asked for."""
+    wanted = list(person_ids)
+    if not wanted:
+        return {}
+    return {str(one.id): one.name for one in Person.objects.filter(id__in=wanted)}

@@ -50,3 +50,7 @@ class PersonIsNotMember(Refusal):
 class PictureIsUnusable(Refusal):
     sentence = _("The file could not be read as a picture. Use a PNG or JPEG of at most 1 MB.")
     field = "logo"
+
+
+class DemoPeopleInDeployment(Refusal):
+    sentence = _("Demo people have a password that everybody knows, so only a demo can have them.")

@@ -63,6 +63,12 @@ def is_member(actor: Actor) -> bool:
 
 
 @rules.predicate
+def is_guest(actor: Actor) -> bool:
+    """Invited from another municipality: reads what is public and what it is invited to."""
+    return actor.has_role("guest")
+
+
+@rules.predicate
 def is_strategy_office(actor: Actor) -> bool:
     return actor.has_role("strategy_office")
 
@@ -76,7 +82,7 @@ def sits_in_executive_group(actor: Actor) -> bool:
 def leads_the_unit(actor: Actor, thing: Any = None) -> bool:
     """Leads the unit, or the unit that the thing belongs to, or a unit above it."""
     unit_id = getattr(thing, "unit_id", None) or getattr(thing, "pk", None)
-    return unit_id in actor.led_unit_ids
+    return actor.leads(unit_id)
 
 
 @rules.predicate
@@ -92,8 +98,10 @@ def owns_it(actor: Actor, thing: Any = None) -> bool:
 administers_here = may_write_at_all & belongs_here & (is_strategy_office | is_installation_admin)
 
 rules.add_perm("organisation.create_municipality", may_write_at_all & is_installation_admin)
+rules.add_perm("organisation.appoint_administrator", may_write_at_all & is_installation_admin)
 rules.add_perm("organisation.administer", administers_here)
 rules.add_perm("organisation.see_people", is_member | is_installation_admin)
 rules.add_perm("organisation.manage_own_tokens", may_write_at_all & (is_member | is_installation_admin))
 rules.add_perm("organisation.revoke_token", may_write_at_all & owns_it)
 rules.add_perm("organisation.edit_own_profile", may_write_at_all)
+rules.add_perm("organisation.see_own_page", is_signed_in & (is_member | is_guest | is_installation_admin))

@@ -22,6 +22,8 @@ CONCEPTS: dict[str, Any] = {
     "objective": _("an objective"),
     "driver": _("a driver"),
     "centre_strategy": _("a centre strategy"),
+    "question": _("a question that a focus area asks"),
+    "contribution": _("what a centre does for a focus area"),
     "executive_group": _("the leadership group that adopts the strategy"),
 }
 
@@ -33,6 +35,8 @@ DEFAULTS: dict[str, dict[str, dict[str, str]]] = {
         "objective": dict(zip(FORMS, ("en", "målsætning", "målsætningen", "målsætninger", "målsætningerne"), strict=True)),
         "driver": dict(zip(FORMS, ("en", "drivkraft", "drivkraften", "drivkræfter", "drivkræfterne"), strict=True)),
         "centre_strategy": dict(zip(FORMS, ("en", "centerstrategi", "centerstrategien", "centerstrategier", "centerstrategierne"), strict=True)),
+        "question": dict(zip(FORMS, ("et", "spørgsmål", "spørgsmålet", "spørgsmål", "spørgsmålene"), strict=True)),
+        "contribution": dict(zip(FORMS, ("et", "bidrag", "bidraget", "bidrag", "bidragene"), strict=True)),
         "executive_group": dict(zip(FORMS, ("en", "chefgruppe", "chefgruppen", "chefgrupper", "chefgrupperne"), strict=True)),
     },
     "en": {
@@ -42,6 +46,8 @@ DEFAULTS: dict[str, dict[str, dict[str, str]]] = {
         "objective": dict(zip(FORMS, ("", "objective", "the objective", "objectives", "the objectives"), strict=True)),
         "driver": dict(zip(FORMS, ("", "driver", "the driver", "drivers", "the drivers"), strict=True)),
         "centre_strategy": dict(zip(FORMS, ("", "centre strategy", "the centre strategy", "centre strategies", "the centre strategies"), strict=True)),
+        "question": dict(zip(FORMS, ("", "question", "the question", "questions", "the questions"), strict=True)),
+        "contribution": dict(zip(FORMS, ("", "contribution", "the contribution", "contributions", "the contributions"), strict=True)),
         "executive_group": dict(zip(FORMS, ("", "executive group", "the executive group", "executive groups", "the executive groups"), strict=True)),
     },
 }  # fmt: skip
