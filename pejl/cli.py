@@ -366,10 +366,11 @@ def _parser() -> argparse.ArgumentParser:
 def main(words: Sequence[str] | None = None) -> int:
     """Do what the words after ``pejl`` say; the answer is the exit code."""
     parser = _parser()
-    options, options.words = parser.parse_known_args(words)
+    options, others = parser.parse_known_args(words)
     command = COMMANDS[options.command]
-    if options.words and not command.passes_words_on:
-        parser.error(f"{options.command} does not know: {' '.join(options.words)}")
+    if others and not command.passes_words_on:
+        parser.error(f"{options.command} does not know: {' '.join(others)}")
+    options.words = others
     try:
         return command.run(options)
     except Failed as fault:
