@@ -46,9 +46,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "pejl.design",
+    "pejl.organisation",  # before history: its migrate also puts up the guards
     "pejl.history",
     "pejl.search",
-    "pejl.organisation",
     "pejl.strategy",
     "pejl.exchange",
     "pejl.overview",

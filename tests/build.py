@@ -6,15 +6,26 @@ Every function gives something usable without arguments; what a test is about is
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from itertools import count
 from typing import Any
+
+from PIL import Image
 
 from pejl.organisation import actions as organisation
 from pejl.organisation import queries
 from pejl.organisation.actors import Actor
-from pejl.organisation.models import Membership, Municipality, Person, Unit
+from pejl.organisation.models import Membership, Municipality, Person, PersonalToken, Unit
 from pejl.strategy import actions as strategy_room
-from pejl.strategy.models import CentreStrategy, Driver, FocusArea, Objective, Question, Strategy
+from pejl.strategy.models import (
+    CentreStrategy,
+    Contribution,
+    Driver,
+    FocusArea,
+    Objective,
+    Question,
+    Strategy,
+)
 
 _numbers = count(1)
 
@@ -76,6 +87,34 @@ def an_actor(role: str, municipality: Municipality, unit: Unit | None = None) ->
     if role == "installation_admin":
         return queries.actor_for(municipality, an_administrator())
     return queries.actor_for(municipality, a_person(role, municipality, unit))
+
+
+def a_token(
+    municipality: Municipality, role: str = "employee", scope: str = "read"
+) -> tuple[PersonalToken, str]:
+    """A token of somebody new with this role, and its key."""
+    return organisation.create_token(
+        by=an_actor(role, municipality),
+        municipality=municipality,
+        name="Regneark",
+        scope=scope,
+        expires_on=None,
+    )
+
+
+def a_picture(kind: str = "PNG", size: tuple[int, int] = (60, 20)) -> bytes:
+    written = BytesIO()
+    Image.new("RGB", size, "#12436D").save(written, kind)
+    return written.getvalue()
+
+
+def a_logo(municipality: Municipality) -> None:
+    organisation.set_logo(
+        by=the_operator(municipality),
+        municipality=municipality,
+        version=municipality.version,
+        picture=a_picture(),
+    )
 
 
 def an_administrator() -> Person:
@@ -155,6 +194,19 @@ def a_centre_strategy(strategy: Strategy | None = None, unit: Unit | None = None
         by=the_operator(strategy.municipality),
         strategy=strategy,
         unit=unit or a_unit(strategy.municipality),
+    )
+
+
+def a_contribution(
+    centre_strategy: CentreStrategy | None = None, focus_area: FocusArea | None = None
+) -> Contribution:
+    centre_strategy = centre_strategy or a_centre_strategy()
+    return strategy_room.write_contribution(
+        by=the_operator(centre_strategy.municipality),
+        centre_strategy=centre_strategy,
+        focus_area=focus_area or a_focus_area(centre_strategy.strategy),
+        version=0,
+        text=f"Bidrag {next(_numbers)}",
     )
 
 

@@ -78,9 +78,7 @@ def set_logo(*, by: Actor, municipality: Municipality, version: int, picture: by
     png = as_logo_png(picture)
     digest = hashlib.sha256(png).hexdigest()[:16]
     Logo.objects.update_or_create(municipality=municipality, defaults={"png": png})
-    history.change(
-        by=by, element=municipality, version=version, fields={"logo_digest": digest}
-    )
+    history.change(by=by, element=municipality, version=version, fields={"logo_digest": digest})
 
 
 def _require_place(municipality: Municipality, unit: Unit | None, parent: Unit | None) -> None:
@@ -257,3 +255,14 @@ def revoke_token(*, by: Actor, token: PersonalToken) -> None:
     )
     if ended:
         history.record(by=by, verb=Verb.REVOKED, subject=token)
+
+
+def note_token_use(*, by: Actor, token: PersonalToken) -> None:
+    """Keep on which day a token was last used, so that its owner sees which one can go.
+
+    At most one write a day, and none in the history: reading is no change.
+    """
+    require(by, "organisation.use_token", token)
+    today = timezone.localdate()
+    if token.last_used_on != today:
+        PersonalToken.objects.filter(id=token.id).update(last_used_on=today)

@@ -14,7 +14,7 @@ from django.db.models.functions import Collate
 from django.utils import timezone
 
 from pejl.organisation.actors import Actor, Operator
-from pejl.organisation.models import Logo, Membership, Municipality, PersonalToken, Person, Unit
+from pejl.organisation.models import Logo, Membership, Municipality, Person, PersonalToken, Unit
 
 
 def municipality_by_slug(slug: str) -> Municipality | None:
@@ -127,7 +127,9 @@ def centres(municipality: Municipality) -> list[Unit]:
 
 
 def unit_by_slug(municipality: Municipality, slug: str) -> Unit | None:
-    return Unit.objects.filter(municipality=municipality, slug=slug).select_related("parent").first()
+    return (
+        Unit.objects.filter(municipality=municipality, slug=slug).select_related("parent").first()
+    )
 
 
 def leaders_of(municipality: Municipality, units: Iterable[Unit]) -> dict[UUID, list[Person]]:
@@ -231,3 +233,16 @@ def names_of(person_ids: Iterable[str]) -> dict[str, str]:
     if not wanted:
         return {}
     return {str(one.id): one.name for one in Person.objects.filter(id__in=wanted)}
+
+
+def unit_by_id(municipality: Municipality, unit_id: UUID) -> Unit | None:
+    return Unit.objects.filter(municipality=municipality, id=unit_id).first()
+
+
+def membership_by_id(municipality: Municipality, membership_id: UUID) -> Membership | None:
+    """A role that somebody holds or held here."""
+    return (
+        Membership.objects.filter(municipality=municipality, id=membership_id)
+        .select_related("person", "unit")
+        .first()
+    )

@@ -101,7 +101,12 @@ rules.add_perm("organisation.create_municipality", may_write_at_all & is_install
 rules.add_perm("organisation.appoint_administrator", may_write_at_all & is_installation_admin)
 rules.add_perm("organisation.administer", administers_here)
 rules.add_perm("organisation.see_people", is_member | is_installation_admin)
-rules.add_perm("organisation.manage_own_tokens", may_write_at_all & (is_member | is_installation_admin))
+rules.add_perm(
+    "organisation.manage_own_tokens", may_write_at_all & (is_member | is_installation_admin)
+)
 rules.add_perm("organisation.revoke_token", may_write_at_all & owns_it)
+rules.add_perm("organisation.use_token", owns_it)
 rules.add_perm("organisation.edit_own_profile", may_write_at_all)
-rules.add_perm("organisation.see_own_page", is_signed_in & (is_member | is_guest | is_installation_admin))
+rules.add_perm(
+    "organisation.see_own_page", is_signed_in & (is_member | is_guest | is_installation_admin)
+)

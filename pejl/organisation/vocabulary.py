@@ -27,30 +27,49 @@ CONCEPTS: dict[str, Any] = {
     "executive_group": _("the leadership group that adopts the strategy"),
 }
 
+
+def _forms(*words: str) -> dict[str, str]:
+    return dict(zip(FORMS, words, strict=True))
+
+
 DEFAULTS: dict[str, dict[str, dict[str, str]]] = {
     "da": {
-        "strategy": dict(zip(FORMS, ("en", "strategi", "strategien", "strategier", "strategierne"), strict=True)),
-        "theme": dict(zip(FORMS, ("et", "tema", "temaet", "temaer", "temaerne"), strict=True)),
-        "focus_area": dict(zip(FORMS, ("et", "fokusområde", "fokusområdet", "fokusområder", "fokusområderne"), strict=True)),
-        "objective": dict(zip(FORMS, ("en", "målsætning", "målsætningen", "målsætninger", "målsætningerne"), strict=True)),
-        "driver": dict(zip(FORMS, ("en", "drivkraft", "drivkraften", "drivkræfter", "drivkræfterne"), strict=True)),
-        "centre_strategy": dict(zip(FORMS, ("en", "centerstrategi", "centerstrategien", "centerstrategier", "centerstrategierne"), strict=True)),
-        "question": dict(zip(FORMS, ("et", "spørgsmål", "spørgsmålet", "spørgsmål", "spørgsmålene"), strict=True)),
-        "contribution": dict(zip(FORMS, ("et", "bidrag", "bidraget", "bidrag", "bidragene"), strict=True)),
-        "executive_group": dict(zip(FORMS, ("en", "chefgruppe", "chefgruppen", "chefgrupper", "chefgrupperne"), strict=True)),
+        "strategy": _forms("en", "strategi", "strategien", "strategier", "strategierne"),
+        "theme": _forms("et", "tema", "temaet", "temaer", "temaerne"),
+        "focus_area": _forms("et", "fokusområde", "fokusområdet", "fokusområder", "fokusområderne"),
+        "objective": _forms("en", "målsætning", "målsætningen", "målsætninger", "målsætningerne"),
+        "driver": _forms("en", "drivkraft", "drivkraften", "drivkræfter", "drivkræfterne"),
+        "centre_strategy": _forms(
+            "en", "centerstrategi", "centerstrategien", "centerstrategier", "centerstrategierne"
+        ),
+        "question": _forms("et", "spørgsmål", "spørgsmålet", "spørgsmål", "spørgsmålene"),
+        "contribution": _forms("et", "bidrag", "bidraget", "bidrag", "bidragene"),
+        "executive_group": _forms(
+            "en", "chefgruppe", "chefgruppen", "chefgrupper", "chefgrupperne"
+        ),
     },
     "en": {
-        "strategy": dict(zip(FORMS, ("", "strategy", "the strategy", "strategies", "the strategies"), strict=True)),
-        "theme": dict(zip(FORMS, ("", "theme", "the theme", "themes", "the themes"), strict=True)),
-        "focus_area": dict(zip(FORMS, ("", "focus area", "the focus area", "focus areas", "the focus areas"), strict=True)),
-        "objective": dict(zip(FORMS, ("", "objective", "the objective", "objectives", "the objectives"), strict=True)),
-        "driver": dict(zip(FORMS, ("", "driver", "the driver", "drivers", "the drivers"), strict=True)),
-        "centre_strategy": dict(zip(FORMS, ("", "centre strategy", "the centre strategy", "centre strategies", "the centre strategies"), strict=True)),
-        "question": dict(zip(FORMS, ("", "question", "the question", "questions", "the questions"), strict=True)),
-        "contribution": dict(zip(FORMS, ("", "contribution", "the contribution", "contributions", "the contributions"), strict=True)),
-        "executive_group": dict(zip(FORMS, ("", "executive group", "the executive group", "executive groups", "the executive groups"), strict=True)),
+        "strategy": _forms("", "strategy", "the strategy", "strategies", "the strategies"),
+        "theme": _forms("", "theme", "the theme", "themes", "the themes"),
+        "focus_area": _forms("", "focus area", "the focus area", "focus areas", "the focus areas"),
+        "objective": _forms("", "objective", "the objective", "objectives", "the objectives"),
+        "driver": _forms("", "driver", "the driver", "drivers", "the drivers"),
+        "centre_strategy": _forms(
+            "",
+            "centre strategy",
+            "the centre strategy",
+            "centre strategies",
+            "the centre strategies",
+        ),
+        "question": _forms("", "question", "the question", "questions", "the questions"),
+        "contribution": _forms(
+            "", "contribution", "the contribution", "contributions", "the contributions"
+        ),
+        "executive_group": _forms(
+            "", "executive group", "the executive group", "executive groups", "the executive groups"
+        ),
     },
-}  # fmt: skip
+}
 
 
 def term(chosen: Mapping[str, Any] | None, concept: str, form: str, language: str = "") -> str:
