@@ -63,3 +63,8 @@ def as_it_was(
                 Recalled(label, key, entry.snapshot, entry.at, entry.person_name)
             )
     return recalled
+
+
+def by_person(municipality_id: UUID, person_id: UUID) -> EntryQuerySet:
+    """What a person has done in a municipality, newest first."""
+    return Entry.objects.within(municipality_id).filter(person_id=person_id)

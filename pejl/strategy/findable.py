@@ -28,7 +28,7 @@ def _audience(thing: Any) -> str:
     return "staff" if is_draft else "public"
 
 
-def _entry(thing: Any) -> dict[str, Any] | None:
+def _entry(thing: Any) -> search.Entry | None:
     """The texts and the address of a thing, or nothing when it is found through another."""
     match thing:
         case Strategy():
@@ -36,61 +36,64 @@ def _entry(thing: Any) -> dict[str, Any] | None:
             return _at(thing, thing.title, texts, "overview:strategy")
         case FocusArea():
             texts = (thing.short_title, thing.text)
-            return _at(thing, thing.title, texts, "overview:focus_area", thing.number)
+            return _at(thing, thing.title, texts, "overview:focus_area", number=thing.number)
         case Objective():
             texts = (thing.text, thing.rationale)
-            return _at(thing, thing.title, texts, "overview:objective", thing.label)
+            return _at(thing, thing.title, texts, "overview:objective", label=thing.label)
         case Driver():
             return _at(thing, thing.title, (thing.text, thing.response), "overview:drivers")
         case CentreStrategy():
-            unit = thing.unit
-            return _at(thing, str(unit), (thing.introduction,), "overview:centre_strategy", unit.slug)
+            return _in_centre(thing, thing.unit, str(thing.unit), thing.introduction)
         case Contribution():
-            unit, area = thing.centre_strategy.unit, thing.focus_area
-            title = f"{unit} · {area.label}"
-            return _at(thing, title, (thing.text,), "overview:centre_strategy", unit.slug)
+            unit = thing.centre_strategy.unit
+            return _in_centre(thing, unit, f"{unit} · {thing.focus_area.label}", thing.text)
     return None
 
 
-def _at(thing: Any, title: str, texts: tuple[str, ...], url_name: str, *last: Any) -> dict[str, Any]:
+def _in_centre(thing: Any, unit: Any, title: str, text: str) -> search.Entry:
+    return _at(thing, title, (text,), "overview:centre_strategy", unit=unit.slug)
+
+
+def _at(
+    thing: Any, title: str, texts: tuple[str, ...], url_name: str, **place: Any
+) -> search.Entry:
     strategy = getattr(thing, "strategy", thing)
-    args = [strategy.slug, *(str(one) for one in last)]
-    return {
-        "municipality_id": thing.municipality_id,
-        "subject": thing._meta.label_lower,
-        "key": str(thing.pk),
-        "audience": _audience(thing),
-        "title": title,
-        "text": "\n\n".join(one for one in texts if one),
-        "url_name": url_name,
-        "url_args": args,
-    }
+    return search.Entry(
+        municipality_id=thing.municipality_id,
+        subject=thing._meta.label_lower,
+        key=thing.pk,
+        audience=_audience(thing),
+        title=title,
+        text="\n\n".join(one for one in texts if one),
+        url_name=url_name,
+        url_args={"strategy": strategy.slug, **place},
+    )
+
+
+def _index(things: list[Any]) -> None:
+    search.index_many([entry for thing in things if (entry := _entry(thing))])
 
 
 def index(thing: Any) -> None:
-    """Make a strategy or a part of it findable as it reads now."""
-    if isinstance(thing, Question):
-        return
-    entry = _entry(thing)
-    if entry:
-        search.index(**entry)
+    """Make a strategy or a part of it findable as it reads now; a question is found in its focus area."""
+    if not isinstance(thing, Question):
+        _index([thing])
 
 
 def index_all(strategy: Strategy) -> None:
     """Index a strategy and all its parts anew: after adoption, and when numbers or addresses moved."""
-    things = [strategy, *queries.every_part(strategy)]
-    search.index_many([entry for thing in things if (entry := _entry(thing))])
+    _index([strategy, *queries.every_part(strategy)])
 
 
 def index_centre_strategy(centre_strategy: CentreStrategy) -> None:
     """Index a centre strategy with its contributions: when its chief has adopted it."""
-    index(centre_strategy)
-    for contribution in centre_strategy.contributions.select_related("focus_area"):
+    contributions = list(centre_strategy.contributions.select_related("focus_area"))
+    for contribution in contributions:
         contribution.centre_strategy = centre_strategy
         contribution.strategy = centre_strategy.strategy
-        index(contribution)
+    _index([centre_strategy, *contributions])
 
 
 def forget(thing: Any) -> None:
     """Take a removed part out of the search."""
-    search.forget(subject=thing._meta.label_lower, key=str(thing.pk))
+    search.forget(subject=thing._meta.label_lower, key=thing.pk)

@@ -68,6 +68,7 @@ class Strategy(Element):
 
     objects = StrategyQuerySet.as_manager()
 
+    concept = "strategy"
     tracked = (
         "slug", "title", "starts_on", "ends_on", "theme", "theme_text", "introduction",
         "responsible_body", "status", "adopted_on", "adopted_by", "closed_on", "predecessor",
@@ -142,6 +143,7 @@ class Driver(StrategyPart):
     stance = models.CharField(_("influence or adapt"), max_length=10, choices=Stance)
     response = models.TextField(_("what we do"), max_length=LONGEST_TEXT, blank=True)
 
+    concept = "driver"
     tracked = ("number", "kind", "title", "text", "stance", "response", "is_example")
 
     class Meta:
@@ -174,6 +176,7 @@ class FocusArea(StrategyPart):
         related_name="+",
     )
 
+    concept = "focus_area"
     tracked = ("number", "title", "short_title", "text", "responsible", "is_example")
 
     class Meta:
@@ -208,6 +211,7 @@ class Question(FocusAreaPart):
 
     text = models.CharField(_("question"), max_length=400)
 
+    concept = "question"
     tracked = ("focus_area", "number", "text", "is_example")
 
     class Meta:
@@ -237,6 +241,7 @@ class Objective(FocusAreaPart):
         related_name="+",
     )
 
+    concept = "objective"
     tracked = (
         "focus_area", "number", "title", "text", "rationale", "responsible", "is_example",
     )  # fmt: skip
@@ -278,6 +283,7 @@ class CentreStrategy(StrategyPart):
         Person, null=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
 
+    concept = "centre_strategy"
     tracked = ("unit", "introduction", "status", "adopted_on", "adopted_by", "is_example")
 
     class Meta:
@@ -302,6 +308,7 @@ class Contribution(StrategyPart):
     )
     text = models.TextField(_("contribution"), max_length=LONGEST_TEXT, blank=True)
 
+    concept = "contribution"
     tracked = ("centre_strategy", "focus_area", "text", "is_example")
 
     class Meta:

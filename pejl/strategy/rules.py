@@ -51,6 +51,7 @@ rules.add_perm(
     belongs_here & (is_member | (is_adopted_itself & ~strategy_is_draft)),
 )
 rules.add_perm("strategy.write_centre_strategy", leads_or_runs & ~strategy_is_closed)
+rules.add_perm("strategy.lead_unit", leads_or_runs)
 rules.add_perm(
     "strategy.adopt_centre_strategy",
     may_write_at_all & belongs_here & leads_the_unit & ~strategy_is_closed,

@@ -1,0 +1,59 @@
+"""The theme figure from live data: the theme in the middle, the focus areas around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pejl.strategy.models import FocusArea, Strategy
+
+
+@dataclass(frozen=True)
+class Sector:
+    """One focus area in the figure."""
+
+    number: int
+    title: str
+    url: str
+    state: str
+    state_word: str
+    note: str
+
+
+@dataclass(frozen=True)
+class ThemeFigure:
+    """What ``{% theme_figure %}`` draws."""
+
+    theme: str
+    title: str
+    description: str
+    url: str
+    sectors: list[Sector] = field(default_factory=list)
+
+
+def _sector(slug: str, strategy: Strategy, area: FocusArea) -> Sector:
+    count = len(area.aims)
+    return Sector(
+        number=area.number,
+        title=area.label,
+        url=reverse("overview:focus_area", args=[slug, strategy.slug, area.number]),
+        state="no_data",
+        state_word=_("No bearing taken yet"),
+        note=ngettext("%(count)d objective", "%(count)d objectives", count) % {"count": count},
+    )
+
+
+def theme_figure(slug: str, strategy: Strategy, areas: list[FocusArea]) -> ThemeFigure:
+    """The figure of a strategy. Until bearings are taken, each focus area says so: no data is no judgement."""
+    return ThemeFigure(
+        theme=strategy.theme or strategy.title,
+        title=_("%(title)s: the theme and its focus areas") % {"title": strategy.title},
+        description=_(
+            "The theme stands in the middle and is tied to each of the focus areas around it."
+        ),
+        url=reverse("overview:strategy", args=[slug, strategy.slug]) + "#tema",
+        sectors=[_sector(slug, strategy, area) for area in areas],
+    )

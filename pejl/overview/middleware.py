@@ -1,0 +1,23 @@
+"""Refusals that no form has shown become a page that says what happened and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from pejl.history.refusals import Refusal
+from pejl.overview.errors import refused
+
+
+class RefusalMiddleware:
+    """The one translation from a refusal to a page; the API has its own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        return refused(request, fault) if isinstance(fault, Refusal) else None

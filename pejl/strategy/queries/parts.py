@@ -1,0 +1,112 @@
+"""The parts of a strategy: drivers, focus areas, questions, objectives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from pejl.strategy.models import (
+    Contribution,
+    Driver,
+    FocusArea,
+    Objective,
+    Question,
+    Strategy,
+    StrategyPart,
+)
+
+
+def with_strategy(parts: Iterable[Any], strategy: Strategy) -> list[Any]:
+    """The parts, each holding the strategy object at hand so that asking for it costs no query."""
+    found = list(parts)
+    for part in found:
+        part.strategy = strategy
+    return found
+
+
+def focus_areas(strategy: Strategy) -> list[FocusArea]:
+    """The focus areas with their questions and objectives. Three SQL queries whatever the number."""
+    areas = with_strategy(
+        FocusArea.objects.filter(strategy=strategy).select_related("responsible"), strategy
+    )
+    questions: dict[UUID, list[Question]] = {area.id: [] for area in areas}
+    objectives: dict[UUID, list[Objective]] = {area.id: [] for area in areas}
+    for question in with_strategy(Question.objects.filter(strategy=strategy), strategy):
+        questions[question.focus_area_id].append(question)
+    for objective in with_strategy(
+        Objective.objects.filter(strategy=strategy).select_related("responsible"), strategy
+    ):
+        objectives[objective.focus_area_id].append(objective)
+    for area in areas:
+        area.asked = questions[area.id]
+        area.aims = objectives[area.id]
+        for objective in area.aims:
+            objective.focus_area = area
+    return areas
+
+
+def focus_area_by_number(strategy: Strategy, number: int) -> FocusArea | None:
+    """One focus area, with ``asked`` and ``aims`` as in ``focus_areas``."""
+    return next((area for area in focus_areas(strategy) if area.number == number), None)
+
+
+def objective_by_label(strategy: Strategy, label: str) -> Objective | None:
+    """The objective that people call “2.3”, with its focus area at hand."""
+    area_number, _dot, number = label.partition(".")
+    if not (area_number.isdecimal() and number.isdecimal()):
+        return None
+    objective = (
+        Objective.objects.filter(
+            strategy=strategy, focus_area__number=int(area_number), number=int(number)
+        )
+        .select_related("focus_area", "responsible")
+        .first()
+    )
+    if objective:
+        objective.strategy = objective.focus_area.strategy = strategy
+    return objective
+
+
+def objectives_beside(objective: Objective) -> tuple[Objective | None, Objective | None]:
+    """The objectives before and after in reading order, for the way on from a page. One SQL query."""
+    ordered = list(
+        Objective.objects.filter(strategy_id=objective.strategy_id)
+        .select_related("focus_area")
+        .order_by("focus_area__number", "number")
+    )
+    place = next(i for i, one in enumerate(ordered) if one.id == objective.id)
+    before = ordered[place - 1] if place else None
+    after = ordered[place + 1] if place + 1 < len(ordered) else None
+    return before, after
+
+
+def drivers(strategy: Strategy) -> list[Driver]:
+    return with_strategy(Driver.objects.filter(strategy=strategy), strategy)
+
+
+def driver_by_number(strategy: Strategy, number: int) -> Driver | None:
+    driver = Driver.objects.filter(strategy=strategy, number=number).first()
+    if driver:
+        driver.strategy = strategy
+    return driver
+
+
+def questions_of(area: FocusArea) -> list[Question]:
+    return with_strategy(Question.objects.filter(focus_area=area), area.strategy)
+
+
+def question_by_number(area: FocusArea, number: int) -> Question | None:
+    return next((one for one in questions_of(area) if one.number == number), None)
+
+
+def parts_below(part: StrategyPart) -> list[StrategyPart]:
+    """What disappears with a part: a focus area's questions, objectives and contributions."""
+    if not isinstance(part, FocusArea):
+        return []
+    found = [
+        *Contribution.objects.filter(focus_area=part),
+        *Objective.objects.filter(focus_area=part),
+        *Question.objects.filter(focus_area=part),
+    ]
+    return with_strategy(found, part.strategy)
