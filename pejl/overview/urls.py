@@ -1,6 +1,10 @@
-"""Addresses of the pages that put rooms together, below a municipality."""
+"""Addresses of the installation itself, and of the pages that put rooms together below a municipality.
 
-from django.urls import path, register_converter
+One file, because one namespace can be included once only. It comes last in ``pejl.urls``: the rooms' own
+addresses, such as ``strategi/ny/``, are asked first.
+"""
+
+from django.urls import include, path, register_converter
 
 from pejl.overview import views
 from pejl.strategy.addresses import DateConverter, ObjectiveLabelConverter
@@ -8,8 +12,7 @@ from pejl.strategy.addresses import DateConverter, ObjectiveLabelConverter
 register_converter(ObjectiveLabelConverter, "objective_label")
 register_converter(DateConverter, "date")
 
-app_name = "overview"
-urlpatterns = [
+_below_municipality = [
     path("", views.municipality, name="municipality"),
     path("mit/", views.my_page, name="my_page"),
     path("soeg/", views.search, name="search"),
@@ -36,4 +39,12 @@ urlpatterns = [
         views.centre_strategy,
         name="centre_strategy",
     ),
+]
+
+app_name = "overview"
+urlpatterns = [
+    path("", views.installation, name="installation"),
+    path("om/", views.about, name="about"),
+    path("was/", views.accessibility, name="accessibility"),
+    path("<slug:municipality>/", include(_below_municipality)),
 ]

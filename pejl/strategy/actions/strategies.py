@@ -26,7 +26,13 @@ def _require_period(starts_on: date, ends_on: date) -> None:
         raise refusals.PeriodIsReversed()
 
 
+RESERVED_SLUGS = frozenset({"ny"})
+"""Words that the addresses below ``strategi/`` use themselves."""
+
+
 def _require_free_address(strategy: Strategy, slug: str) -> None:
+    if slug in RESERVED_SLUGS:
+        raise refusals.AddressIsTaken()
     taken = Strategy.objects.filter(municipality_id=strategy.municipality_id, slug=slug)
     if taken.exclude(id=strategy.id).exists():
         raise refusals.AddressIsTaken()
