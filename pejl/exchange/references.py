@@ -1,0 +1,162 @@
+"""What no schema can say: that numbers count, names lead somewhere, and days follow each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from pejl.exchange.faults import Fault, quoted
+from pejl.exchange.shape import Entry
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Everything that a folder holds, each file's shape checked."""
+
+    municipality: Entry
+    strategy: Entry
+    units: list[Entry] = field(default_factory=list)
+    people: list[Entry] = field(default_factory=list)
+    centre_strategies: list[Entry] = field(default_factory=list)
+
+
+def check_references(folder: Folder) -> list[Fault]:
+    """Every reference that leads nowhere and every rule between fields that is broken."""
+    return [
+        *_units(folder.units),
+        *_people(folder),
+        *_strategy(folder),
+        *_centre_strategies(folder),
+    ]
+
+
+def _used_once(entries: Iterable[Entry], key: str) -> Iterator[Fault]:
+    """Nothing in a list may be called the same as something before it, whatever the case."""
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        value = str(entry.fields[key])
+        earlier = first.setdefault(value.casefold(), entry)
+        if earlier is not entry:
+            expected = _("used once; line %(line)d has it already") % {"line": earlier.lines[key]}
+            yield entry.fault(key, quoted(value), expected)
+
+
+def _leads_somewhere(entry: Entry, key: str, known: Iterable[str], file: str) -> Iterator[Fault]:
+    """A reference, where there is one, must name something in another list."""
+    value = entry.fields.get(key)
+    if value is not None and value not in known:
+        expected = _("found in %(file)s") % {"file": file}
+        yield entry.fault(key, quoted(value), expected)
+
+
+def _counted(entries: Iterable[Entry]) -> Iterator[Fault]:
+    """Numbers that people say aloud count 1, 2, 3 … in the order of the list."""
+    for number, entry in enumerate(entries, 1):
+        if entry.fields["number"] != number:
+            expected = _("%(number)d, because each list counts 1, 2, 3 …") % {"number": number}
+            yield entry.fault("number", quoted(entry.fields["number"]), expected)
+
+
+def _units(units: list[Entry]) -> Iterator[Fault]:
+    yield from _used_once(units, "slug")
+    parents = {unit.fields["slug"]: unit.fields["parent"] for unit in units}
+    for unit in units:
+        yield from _leads_somewhere(unit, "parent", parents, "units.yaml")
+        if _hangs_under_itself(unit.fields["slug"], parents):
+            expected = _("a unit that does not itself stand below this one")
+            yield unit.fault("parent", quoted(unit.fields["parent"]), expected)
+
+
+def _hangs_under_itself(slug: str, parents: dict[str, str | None]) -> bool:
+    above = parents[slug]
+    for _step in parents:
+        if above is None or above == slug:
+            break
+        above = parents.get(above)
+    return above == slug
+
+
+def _people(folder: Folder) -> Iterator[Fault]:
+    yield from _used_once(folder.people, "key")
+    yield from _used_once(folder.people, "email")
+    units = {unit.fields["slug"] for unit in folder.units}
+    for person in folder.people:
+        yield from _administrator(person)
+        held: set[tuple[str, str | None]] = set()
+        for membership in person.parts["memberships"]:
+            yield from _leads_somewhere(membership, "unit", units, "units.yaml")
+            yield from _role(membership)
+            role = (membership.fields["role"], membership.fields["unit"])
+            if role in held:
+                yield membership.fault("role", quoted(role[0]), _("written once for a unit"))
+            held.add(role)
+
+
+def _administrator(person: Entry) -> Iterator[Fault]:
+    """A file can make nobody administrator of a real installation; everybody else has a role."""
+    is_admin = person.fields["is_installation_admin"]
+    if is_admin and not person.fields["is_demo"]:
+        expected = _("left out, because only a demo takes its administrator from a file")
+        yield person.fault("is_installation_admin", quoted(True), expected)
+    if not is_admin and not person.parts["memberships"]:
+        yield person.fault("memberships", _("nothing"), _("a list of at least one role"))
+
+
+def _role(membership: Entry) -> Iterator[Fault]:
+    """A leader leads a unit; the strategy office is there for the whole municipality."""
+    role, unit = membership.fields["role"], membership.fields["unit"]
+    if role == "unit_leader" and unit is None:
+        yield membership.fault("unit", _("nothing"), _("the unit that the person leads"))
+    if role == "strategy_office" and unit is not None:
+        expected = _("left out: the strategy office is for the whole municipality")
+        yield membership.fault("unit", quoted(unit), expected)
+
+
+def _strategy(folder: Folder) -> Iterator[Fault]:
+    strategy = folder.strategy
+    starts_on, ends_on = strategy.fields["starts_on"], strategy.fields["ends_on"]
+    if ends_on < starts_on:
+        expected = _("%(day)s (starts_on) or later") % {"day": starts_on.isoformat()}
+        yield strategy.fault("ends_on", ends_on.isoformat(), expected)
+    yield from _adoption(strategy)
+    yield from _counted(strategy.parts["drivers"])
+    areas = strategy.parts["focus_areas"]
+    yield from _counted(areas)
+    keys = {person.fields["key"] for person in folder.people}
+    for area in areas:
+        yield from _counted(area.parts["questions"])
+        yield from _counted(area.parts["objectives"])
+        for responsible in (area, *area.parts["objectives"]):
+            yield from _leads_somewhere(responsible, "responsible", keys, "people.yaml")
+
+
+def _adoption(adopted: Entry) -> Iterator[Fault]:
+    """What is adopted says when; a draft does not."""
+    is_adopted, day = adopted.fields["status"] == "adopted", adopted.fields["adopted_on"]
+    if is_adopted and day is None:
+        expected = _("the day of the adoption, because the status is adopted")
+        yield adopted.fault("adopted_on", _("nothing"), expected)
+    if not is_adopted and day is not None:
+        expected = _("left out, because the status is draft")
+        yield adopted.fault("adopted_on", day.isoformat(), expected)
+
+
+def _centre_strategies(folder: Folder) -> Iterator[Fault]:
+    written = folder.centre_strategies
+    yield from _used_once(written, "unit")
+    kinds = {unit.fields["slug"]: unit.fields["kind"] for unit in folder.units}
+    numbers = [str(area.fields["number"]) for area in folder.strategy.parts["focus_areas"]]
+    for one in written:
+        yield from _leads_somewhere(one, "unit", kinds, "units.yaml")
+        if kinds.get(one.fields["unit"]) in ("institution", "team"):
+            expected = _("the direction or a centre")
+            yield one.fault("unit", quoted(one.fields["unit"]), expected)
+        yield from _adoption(one)
+        yield from _used_once(one.parts["contributions"], "focus_area")
+        for contribution in one.parts["contributions"]:
+            if str(contribution.fields["focus_area"]) not in numbers:
+                found = quoted(contribution.fields["focus_area"])
+                expected = _("the number of a focus area in strategy.yaml")
+                yield contribution.fault("focus_area", found, expected)
