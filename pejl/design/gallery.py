@@ -160,7 +160,7 @@ def sample_data() -> dict[str, object]:
             SimpleNamespace(label="Målsætninger", url=""),
         ],
         "day": dt.date(2026, 11, 23),
-        "moment": dt.datetime(2026, 11, 23, 14, 5),
+        "moment": dt.datetime(2026, 11, 23, 13, 5, tzinfo=dt.UTC),
         "amount": 1234.5,
         "long_text": "## Hvorfor\n\nVi vil **prøve noget nyt** sammen med [borgerne](https://example.org).\n\n"
         "- i bredden\n- i dybden\n\n| Form | Antal |\n|---|---|\n| Temamøde | 3 |\n",

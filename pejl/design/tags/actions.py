@@ -21,7 +21,7 @@ def button(
     kind: str = "primary",
     name: str = "",
     value: object = "",
-    type: str = "submit",  # noqa: A002 - the word HTML uses
+    type: str = "submit",
     **more: object,
 ) -> SafeString:
     """A button in a form. One primary button a page; its label is a verb."""

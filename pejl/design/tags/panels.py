@@ -58,7 +58,7 @@ def accordion(
     content: SafeString,
     title: str = "",
     open: bool = False,
-    level: int = 3,  # noqa: A002
+    level: int = 3,
 ) -> SafeString:
     """A section that opens and shuts; it stands open where there is no JavaScript, and on paper."""
     panel = unique_id(context, "section", title)
@@ -76,7 +76,7 @@ def accordion(
 
 
 @register.simple_block_tag
-def details(content: SafeString, summary: str = "", open: bool = False) -> SafeString:  # noqa: A002
+def details(content: SafeString, summary: str = "", open: bool = False) -> SafeString:
     """Something that most readers can skip, one press away."""
     return format_html(
         '<details class="details"{}><summary class="details-summary">{}</summary>'
