@@ -125,8 +125,8 @@ def ensure_node_modules(*, with_tools: bool) -> None:
 
 def ensure_design() -> None:
     """The few files of the design system that Pejl serves, copied to where it serves them from."""
-    script = ROOT / "pejl" / "design" / "assets.py"
-    stamp = Stamp(NODE_MODULES / ".vendor-stamp", ROOT / "package-lock.json", script)
+    scripts = [ROOT / "pejl" / "design" / name for name in ("assets.py", "icons.py")]
+    stamp = Stamp(NODE_MODULES / ".vendor-stamp", ROOT / "package-lock.json", *scripts)
     if stamp.is_fresh() and VENDOR.is_dir():
         return
     with step("Styles, icons and fonts into pejl/design/static/vendor"):
@@ -141,16 +141,12 @@ def ensure_translations() -> None:
 def main(purpose: str) -> None:
     with_tools = purpose == "test"
     ensure_environment()
-    ensure_packages("test" if with_tools else "run") if not is_complete() else None
+    if with_tools or not environment_stamp("test").is_fresh():
+        ensure_packages("test" if with_tools else "run")
     ensure_command()
     ensure_node_modules(with_tools=with_tools)
     ensure_design()
     ensure_translations()
-
-
-def is_complete() -> bool:
-    """Whether the environment already holds the tests' packages, of which the run-time's are a part."""
-    return environment_stamp("test").is_fresh() and environment_stamp("run").is_fresh()
 
 
 if __name__ == "__main__":

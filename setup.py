@@ -1,0 +1,38 @@
+"""What the wheel carries beside the package's own files; all else about it stands in pyproject.toml.
+
+An installation has no checkout around it, so compiled translations and the examples move into the package, where
+``pejl.settings`` finds them. Styles and fonts are there already, once ``make prepare`` has copied them.
+"""
+
+import shutil
+import sys
+from pathlib import Path
+
+from setuptools import setup
+from setuptools.command.build_py import build_py
+
+ROOT = Path(__file__).resolve().parent
+VENDOR = ROOT / "pejl" / "design" / "static" / "vendor"
+sys.path.insert(0, str(ROOT / "setup"))
+
+from translations import compile_catalogues  # noqa: E402 - from the folder named above
+
+
+class BuildWithData(build_py):
+    """Puts the translations and the examples beside the modules."""
+
+    def run(self) -> None:
+        super().run()
+        if self.editable_mode:
+            return
+        if not VENDOR.is_dir():
+            raise SystemExit("The design system is not there yet: run `make prepare` first.")
+        package = Path(self.build_lib) / "pejl"
+        for catalogue in compile_catalogues():
+            target = package / catalogue.relative_to(ROOT)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(catalogue, target)
+        shutil.copytree(ROOT / "examples", package / "examples", dirs_exist_ok=True)
+
+
+setup(cmdclass={"build_py": BuildWithData})
