@@ -75,14 +75,14 @@ def record(
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def create(*, by: Author, element: Any, verb: str = Verb.CREATED) -> Entry:
     """Save a new tracked thing and record it."""
     element.save(force_insert=True)
     return record(by=by, verb=verb, subject=element)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def change(
     *,
     by: Author,
@@ -121,7 +121,7 @@ def change(
     return record(by=by, verb=verb, subject=element, changes=changes, reason=reason)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def remove(*, by: Author, element: Any, version: int, reason: str = "") -> Entry:
     """Remove a tracked thing; its last wording stays in the history."""
     entry = record(by=by, verb=Verb.REMOVED, subject=element, reason=reason)

@@ -1,11 +1,12 @@
 """Who acts: a person (or nobody) in one municipality, with the roles held there.
 
-Built once a request by ``organisation.queries.actor_for``; every rule and every action takes one. It has no
-database access of its own, so that asking a rule costs nothing.
+Built once a request by ``organisation.queries.actor_for``; every rule and every action takes one. Asking a rule
+costs no query, but for the units that somebody leads, which are looked up when first asked for.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -23,8 +24,8 @@ class Actor:
     roles: frozenset[str] = frozenset()
     unit_ids: frozenset[UUID] = frozenset()
     """Units the person belongs to."""
-    led_unit_ids: frozenset[UUID] = frozenset()
-    """Units the person leads, and all units below those."""
+    units_led: Callable[[], frozenset[UUID]] = frozenset
+    """Looks up ``led_unit_ids``; asked only where leading a unit matters, for it reads the unit tree."""
     may_write: bool = field(default=True)
     """False when acting through a token that may only read."""
 
@@ -43,6 +44,11 @@ class Actor:
     @property
     def person_name(self) -> str:
         return self.person.name if self.person else ""
+
+    @property
+    def led_unit_ids(self) -> frozenset[UUID]:
+        """Units the person leads, and all units below those."""
+        return self.units_led()
 
     @property
     def is_member(self) -> bool:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -49,7 +50,7 @@ def below(units: Iterable[tuple[UUID, UUID | None]], tops: Iterable[UUID]) -> fr
 def actor_for(
     municipality: Municipality | None, person: Person | None, *, may_write: bool = True
 ) -> Actor:
-    """The actor that a person is in a municipality today. At most two SQL queries, none for a visitor."""
+    """The actor that a person is in a municipality today. One SQL query, none for a visitor."""
     if person is None or not person.is_active:
         return Actor(municipality=municipality)
     if municipality is None:
@@ -60,15 +61,18 @@ def actor_for(
         .values_list("role", "unit_id")
     )
     led = [unit_id for role, unit_id in memberships if role == "unit_leader" and unit_id]
-    tree = (
-        Unit.objects.filter(municipality=municipality).values_list("id", "parent_id") if led else []
-    )
+
+    @cache
+    def units_led() -> frozenset[UUID]:
+        tree = Unit.objects.filter(municipality=municipality).values_list("id", "parent_id")
+        return below(tree, led)
+
     return Actor(
         municipality=municipality,
         person=person,
         roles=frozenset(role for role, _unit in memberships),
         unit_ids=frozenset(unit_id for _role, unit_id in memberships if unit_id),
-        led_unit_ids=below(tree, led) if led else frozenset(),
+        units_led=units_led if led else frozenset,
         may_write=may_write,
     )
 
@@ -240,9 +244,10 @@ def unit_by_id(municipality: Municipality, unit_id: UUID) -> Unit | None:
 
 
 def membership_by_id(municipality: Municipality, membership_id: UUID) -> Membership | None:
-    """A role that somebody holds or held here."""
+    """A role that somebody holds here today."""
     return (
-        Membership.objects.filter(municipality=municipality, id=membership_id)
+        Membership.objects.current()
+        .filter(municipality=municipality, id=membership_id)
         .select_related("person", "unit")
         .first()
     )

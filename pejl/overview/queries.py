@@ -34,7 +34,7 @@ def front_page(municipality: Municipality, actor: Actor) -> FrontPage:
     strategy = strategy_room.in_force(found)
     if strategy is None:
         return FrontPage(None, None, [], [])
-    areas = strategy_room.focus_areas(strategy)
+    areas = strategy_room.focus_areas(strategy, with_questions=False)
     drafts = [one for one in found if one.is_draft and one.id != strategy.id]
     return FrontPage(strategy, theme_figure(municipality.slug, strategy, areas), areas, drafts)
 
@@ -55,7 +55,7 @@ def strategy_page(municipality: Municipality, actor: Actor, slug: str) -> Strate
     strategy = strategy_room.strategy_by_slug(actor, slug)
     if strategy is None:
         return None
-    areas = strategy_room.focus_areas(strategy)
+    areas = strategy_room.focus_areas(strategy, with_questions=False)
     return StrategyPage(
         strategy=strategy,
         figure=theme_figure(municipality.slug, strategy, areas),
@@ -102,14 +102,15 @@ class ObjectivePage:
 
 def objective_page(actor: Actor, slug: str, label: str) -> ObjectivePage | None:
     strategy = strategy_room.strategy_by_slug(actor, slug)
-    objective = strategy_room.objective_by_label(strategy, label) if strategy else None
-    if strategy is None or objective is None:
+    ordered = strategy_room.objectives(strategy) if strategy else []
+    place = next((i for i, one in enumerate(ordered) if one.label == label), None)
+    if strategy is None or place is None:
         return None
-    before, after = strategy_room.objectives_beside(objective)
+    objective = ordered[place]
     return ObjectivePage(
         objective=objective,
-        before=before,
-        after=after,
+        before=ordered[place - 1] if place else None,
+        after=ordered[place + 1] if place + 1 < len(ordered) else None,
         contributions=strategy_room.contributions_to(objective.focus_area, actor),
         changes=strategy_room.changes_after_adoption(strategy)[str(objective.pk)],
     )

@@ -25,14 +25,15 @@ def with_strategy(parts: Iterable[Any], strategy: Strategy) -> list[Any]:
     return found
 
 
-def focus_areas(strategy: Strategy) -> list[FocusArea]:
-    """The focus areas with their questions and objectives. Three SQL queries whatever the number."""
+def focus_areas(strategy: Strategy, *, with_questions: bool = True) -> list[FocusArea]:
+    """The focus areas with ``aims`` (objectives) and ``asked`` (questions): three SQL queries at most."""
     areas = with_strategy(
         FocusArea.objects.filter(strategy=strategy).select_related("responsible"), strategy
     )
     questions: dict[UUID, list[Question]] = {area.id: [] for area in areas}
     objectives: dict[UUID, list[Objective]] = {area.id: [] for area in areas}
-    for question in with_strategy(Question.objects.filter(strategy=strategy), strategy):
+    asked = Question.objects.filter(strategy=strategy) if with_questions else []
+    for question in with_strategy(asked, strategy):
         questions[question.focus_area_id].append(question)
     for objective in with_strategy(
         Objective.objects.filter(strategy=strategy).select_related("responsible"), strategy
@@ -51,34 +52,22 @@ def focus_area_by_number(strategy: Strategy, number: int) -> FocusArea | None:
     return next((area for area in focus_areas(strategy) if area.number == number), None)
 
 
+def objectives(strategy: Strategy) -> list[Objective]:
+    """All objectives in reading order, each with its focus area and who answers for it. One SQL query."""
+    found = with_strategy(
+        Objective.objects.filter(strategy=strategy)
+        .select_related("focus_area", "responsible")
+        .order_by("focus_area__number", "number"),
+        strategy,
+    )
+    for objective in found:
+        objective.focus_area.strategy = strategy
+    return found
+
+
 def objective_by_label(strategy: Strategy, label: str) -> Objective | None:
     """The objective that people call “2.3”, with its focus area at hand."""
-    area_number, _dot, number = label.partition(".")
-    if not (area_number.isdecimal() and number.isdecimal()):
-        return None
-    objective = (
-        Objective.objects.filter(
-            strategy=strategy, focus_area__number=int(area_number), number=int(number)
-        )
-        .select_related("focus_area", "responsible")
-        .first()
-    )
-    if objective:
-        objective.strategy = objective.focus_area.strategy = strategy
-    return objective
-
-
-def objectives_beside(objective: Objective) -> tuple[Objective | None, Objective | None]:
-    """The objectives before and after in reading order, for the way on from a page. One SQL query."""
-    ordered = list(
-        Objective.objects.filter(strategy_id=objective.strategy_id)
-        .select_related("focus_area")
-        .order_by("focus_area__number", "number")
-    )
-    place = next(i for i, one in enumerate(ordered) if one.id == objective.id)
-    before = ordered[place - 1] if place else None
-    after = ordered[place + 1] if place + 1 < len(ordered) else None
-    return before, after
+    return next((one for one in objectives(strategy) if one.label == label), None)
 
 
 def drivers(strategy: Strategy) -> list[Driver]:
