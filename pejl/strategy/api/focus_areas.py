@@ -10,8 +10,8 @@ from ninja import Status
 from pejl.organisation.api.door import WRITING, IfMatch, found, version_in, writing_visit
 from pejl.organisation.api.wire import Id, Slug
 from pejl.strategy import actions
-from pejl.strategy.api.responsible import fields_with_responsible
 from pejl.strategy.api.reading import router
+from pejl.strategy.api.responsible import fields_with_responsible
 from pejl.strategy.api.schemas import (
     FocusAreaEdits,
     FocusAreaOut,
@@ -31,9 +31,7 @@ from pejl.strategy.queries import by_id
     operation_id="strategy_add_focus_area",
     summary="Add a focus area",
 )
-def add_focus_area(
-    request: HttpRequest, slug: Slug, strategy_id: Id, new: NewFocusArea
-) -> Any:
+def add_focus_area(request: HttpRequest, slug: Slug, strategy_id: Id, new: NewFocusArea) -> Any:
     """For the strategy office and the executive group. It comes after those there are."""
     here = writing_visit(request, slug)
     strategy = found(by_id.strategy(here.actor, strategy_id))
@@ -150,9 +148,7 @@ def move_question(request: HttpRequest, slug: Slug, question_id: Id, move: Move)
     operation_id="strategy_remove_question",
     summary="Remove a question",
 )
-def remove_question(
-    request: HttpRequest, slug: Slug, question_id: Id, if_match: IfMatch
-) -> Any:
+def remove_question(request: HttpRequest, slug: Slug, question_id: Id, if_match: IfMatch) -> Any:
     """For the strategy office and the executive group, in a draft."""
     here = writing_visit(request, slug)
     question = found(by_id.question(here.actor, question_id))

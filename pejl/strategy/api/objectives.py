@@ -10,8 +10,8 @@ from ninja import Status
 from pejl.organisation.api.door import WRITING, IfMatch, found, version_in, writing_visit
 from pejl.organisation.api.wire import Id, Slug
 from pejl.strategy import actions
-from pejl.strategy.api.responsible import fields_with_responsible
 from pejl.strategy.api.reading import router
+from pejl.strategy.api.responsible import fields_with_responsible
 from pejl.strategy.api.schemas import Move, NewObjective, ObjectiveEdits, ObjectiveOut
 from pejl.strategy.queries import by_id
 
@@ -77,9 +77,7 @@ def move_objective(request: HttpRequest, slug: Slug, objective_id: Id, move: Mov
     operation_id="strategy_remove_objective",
     summary="Remove an objective",
 )
-def remove_objective(
-    request: HttpRequest, slug: Slug, objective_id: Id, if_match: IfMatch
-) -> Any:
+def remove_objective(request: HttpRequest, slug: Slug, objective_id: Id, if_match: IfMatch) -> Any:
     """For the strategy office and the executive group, in a draft. Those after it move up one number."""
     here = writing_visit(request, slug)
     objective = found(by_id.objective(here.actor, objective_id))

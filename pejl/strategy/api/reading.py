@@ -95,9 +95,7 @@ def list_drivers(
     operation_id="strategy_list_focus_areas",
     summary="The focus areas of a strategy",
 )
-def list_focus_areas(
-    request: HttpRequest, slug: Slug, strategy_id: Id, part: Query[Slice]
-) -> Any:
+def list_focus_areas(request: HttpRequest, slug: Slug, strategy_id: Id, part: Query[Slice]) -> Any:
     """Each with the questions that it asks and its objectives."""
     _here, strategy = _strategy(request, slug, strategy_id)
     return paged(request, queries.focus_areas(strategy), part)
@@ -149,9 +147,7 @@ def list_centre_strategies(
     operation_id="strategy_read_trail",
     summary="The change trail of a strategy",
 )
-def read_trail(
-    request: HttpRequest, slug: Slug, strategy_id: Id, part: Query[TrailFilter]
-) -> Any:
+def read_trail(request: HttpRequest, slug: Slug, strategy_id: Id, part: Query[TrailFilter]) -> Any:
     """Newest first. Visitors are told what came with and after the adoption."""
     here, strategy = _strategy(request, slug, strategy_id)
     require(here.actor, "strategy.read_trail", strategy)
@@ -245,9 +241,7 @@ def read_centre_strategy(request: HttpRequest, slug: Slug, centre_strategy_id: I
     operation_id="strategy_read_contribution",
     summary="A centre's contribution to a focus area",
 )
-def read_contribution(
-    request: HttpRequest, slug: Slug, centre_strategy_id: Id, area_id: Id
-) -> Any:
+def read_contribution(request: HttpRequest, slug: Slug, centre_strategy_id: Id, area_id: Id) -> Any:
     """404 also when the centre has written nothing for the focus area yet."""
     whole = found(by_id.centre_strategy(visit(request, slug).actor, centre_strategy_id))
     written = [one for one in whole.contributions.all() if one.focus_area_id == area_id]

@@ -29,17 +29,11 @@ StrategyStatus = Literal["draft", "adopted", "closed"]
 CentreStrategyStatus = Literal["draft", "adopted"]
 DriverKind = Literal["expectations", "economy", "profession_and_technology", "politics"]
 Stance = Literal["influence", "adapt", "both"]
-Verb = Literal[
-    "created", "changed", "removed", "moved", "adopted", "closed", "granted", "revoked"
-]
+Verb = Literal["created", "changed", "removed", "moved", "adopted", "closed", "granted", "revoked"]
 
 Number = Annotated[int, Field(description="Its place among its own kind, as people say it aloud.")]
-OneLine = Annotated[
-    str, StringConstraints(strip_whitespace=True, pattern=NO_NUL, max_length=120)
-]
-ShortTitle = Annotated[
-    str, StringConstraints(strip_whitespace=True, pattern=NO_NUL, max_length=80)
-]
+OneLine = Annotated[str, StringConstraints(strip_whitespace=True, pattern=NO_NUL, max_length=120)]
+ShortTitle = Annotated[str, StringConstraints(strip_whitespace=True, pattern=NO_NUL, max_length=80)]
 QuestionText = Annotated[
     str, StringConstraints(strip_whitespace=True, pattern=HAS_WORDS, min_length=1, max_length=400)
 ]
