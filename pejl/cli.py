@@ -14,35 +14,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pejl import __version__, deployment
+from pejl.starting import (
+    Failed,
+    bring_database_up_to_date,
+    collect_static_files,
+    example_folder,
+    pending_migrations,
+    refuse_busy_port,
+    refuse_demo_people,
+    say,
+    start_django,
+)
 
 if TYPE_CHECKING:
     from pejl.organisation.models import Person
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
-EXAMPLE = "greve-2014"
-
-
-class Failed(Exception):
-    """A command that could not do what it was asked; carries the sentence for the operator."""
-
-
-def start_django() -> None:
-    """Read the settings and load the rooms, or say which settings are missing."""
-    import django
-    from django.core.exceptions import ImproperlyConfigured
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pejl.settings")
-    try:
-        django.setup()
-    except ImproperlyConfigured as fault:
-        raise Failed(
-            f"Pejl is not configured:\n\n{fault}\n\ndocs/settings.md explains each."
-        ) from fault
-
-
-def say(sentence: str = "") -> None:
-    print(sentence, flush=True)
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -52,13 +40,12 @@ def demo(options: argparse.Namespace) -> int:
 
     if not settings.PEJL_DEMO:
         raise Failed("This installation is configured, so it is no demo. Start it with: pejl serve")
-    _refuse_busy_port(options.host, options.port)
-    _migrate()
+    refuse_busy_port(options.host, options.port)
+    bring_database_up_to_date()
     _load_example_into_empty_database()
     address = f"http://{options.host}:{options.port}/"
-    say(
-        f"\nPejl is at {address}   (Ctrl-C stops it)\n\nEverybody may read. To write, sign in as one of"
-    )
+    say(f"\nPejl is at {address}   (Ctrl-C stops it)\n")
+    say("Everybody may read. To write, sign in as one of")
     demo_people(options)
     return serve(options)
 
@@ -90,9 +77,9 @@ def serve(options: argparse.Namespace) -> int:
             f"Without configuration only the demo on this machine runs, not on {options.host}.\n"
             "Set PEJL_SECRET_KEY, PEJL_HOSTS and DATABASE_URL first: docs/settings.md"
         )
-    _refuse_demo_people()
-    _refuse_busy_port(options.host, options.port)
-    _collect_static_files()
+    refuse_demo_people()
+    refuse_busy_port(options.host, options.port)
+    collect_static_files()
     Granian(
         "pejl.wsgi:application",
         address=options.host,
@@ -109,7 +96,8 @@ def serve(options: argparse.Namespace) -> int:
 def migrate(_options: argparse.Namespace) -> int:
     """Bring the database's tables to this version."""
     start_django()
-    say("The database is up to date." if not _migrate() else "The database was brought up to date.")
+    changed = bring_database_up_to_date()
+    say("The database was brought up to date." if changed else "The database is up to date.")
     return 0
 
 
@@ -133,8 +121,8 @@ def check(_options: argparse.Namespace) -> int:
     start_django()
     from django.core.management import call_command
 
-    _refuse_demo_people()
-    if _pending_migrations():
+    refuse_demo_people()
+    if pending_migrations():
         raise Failed("The database is older than this version. Run: pejl migrate")
     call_command("check", deploy=True, fail_level="WARNING")
     return 0
@@ -186,7 +174,7 @@ def backup(options: argparse.Namespace) -> int:
     from django.db import connection
 
     if connection.vendor != "sqlite":
-        raise Failed("This database is PostgreSQL: use pg_dump, which docs/operations.md shows.")
+        raise Failed("This database is PostgreSQL: use pg_dump, as docs/commands.md shows.")
     target: Path = options.path
     if target.exists():
         raise Failed(f"{target} exists already; nothing was written.")
@@ -209,95 +197,25 @@ def run_django(options: argparse.Namespace) -> int:
     return 0
 
 
-def _pending_migrations() -> bool:
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-
-
-def _migrate() -> bool:
-    """Run the migrations that are due, and tell whether there were any."""
-    from django.conf import settings
-    from django.core.management import call_command
-
-    settings.VAR.mkdir(parents=True, exist_ok=True)
-    if not _pending_migrations():
-        return False
-    say("  Database tables …")
-    call_command("migrate", verbosity=0, interactive=False)
-    return True
-
-
 def _load_example_into_empty_database() -> None:
-    from django.conf import settings
-
     from pejl.organisation import queries
 
     if queries.municipalities().exists():
         return
-    say(f"  The example {EXAMPLE} …")
-    if _import(settings.EXAMPLES / EXAMPLE, with_demo_people=True):
+    example = example_folder()
+    say(f"  The example {example.name} …")
+    if _import(example):
         raise Failed("The example could not be loaded.")
 
 
-def _import(path: Path, *, with_demo_people: bool = False) -> int:
+def _import(path: Path) -> int:
     from pejl.exchange import actions
     from pejl.organisation import queries
 
-    faults = actions.import_folder(
-        by=queries.operator(), path=path, with_demo_people=with_demo_people
-    )
+    faults = actions.import_folder(by=queries.operator(), path=path)
     for fault in faults:
-        print(f"{fault.file}:{fault.line}: {fault.message}", file=sys.stderr)
+        print(fault, file=sys.stderr)
     return 1 if faults else 0
-
-
-def _refuse_demo_people() -> None:
-    """A deployment must not let anyone in with a password that everybody knows."""
-    from django.conf import settings
-
-    from pejl.organisation import queries
-
-    if not settings.PEJL_DEMO and queries.demo_people().exists():
-        raise Failed("DATABASE_URL names a database with demo people. A deployment needs its own.")
-
-
-def _refuse_busy_port(host: str, port: int) -> None:
-    import socket
-
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host.strip("[]"), port))
-        except OSError as fault:
-            raise Failed(
-                f"Cannot serve on {host}:{port}: {fault.strerror}.\n"
-                f"Another port is chosen so: PORT={port + 1} make run"
-            ) from fault
-
-
-def _collect_static_files() -> None:
-    """Copy styles and scripts to where they are served from, when they changed since the last time."""
-    import hashlib
-
-    from django.conf import settings
-    from django.contrib.staticfiles.finders import get_finders
-    from django.core.management import call_command
-
-    digest = hashlib.sha256(__version__.encode())
-    for finder in get_finders():
-        for name, storage in finder.list([]):
-            found = Path(storage.path(name)).stat()
-            digest.update(f"{name} {found.st_size} {found.st_mtime_ns}\n".encode())
-    stamp = settings.STATIC_ROOT / ".collected-from"
-    if stamp.exists() and stamp.read_text() == digest.hexdigest():
-        return
-    say("  Styles, scripts and fonts …")
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    stamp.write_text(digest.hexdigest())
 
 
 def _roles(person: Person) -> str:
