@@ -157,4 +157,4 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$
-"""
+"""  # noqa: S608 - the words in it are constants above

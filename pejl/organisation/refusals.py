@@ -49,7 +49,19 @@ class PersonIsNotMember(Refusal):
 
 class PictureIsUnusable(Refusal):
     sentence = _("The file could not be read as a picture. Use a PNG or JPEG of at most 1 MB.")
-    field = "logo"
+    field = "picture"
+
+
+class ColourIsUnreadable(Refusal):
+    sentence = _(
+        "White text cannot be read on this colour. Write a darker one, in the form #1A2B3C."
+    )
+    field = "accent_colour"
+
+
+class CvrIsWrong(Refusal):
+    sentence = _("This is not a CVR number: check the eight digits.")
+    field = "cvr"
 
 
 class DemoPeopleInDeployment(Refusal):

@@ -93,3 +93,17 @@ def term(chosen: Mapping[str, Any] | None, concept: str, form: str, language: st
         article = word("gender") or ("an" if word("singular")[:1] in "aeiou" else "a")
         return f"{article} {word('singular')}"
     return word(form)
+
+
+def chosen_words(words: Mapping[str, Mapping[str, str]], language: str) -> dict[str, Any]:
+    """Of the words written for each concept, those that differ from the usual: only they are kept."""
+    chosen: dict[str, Any] = {}
+    for concept, usual in DEFAULTS[language].items():
+        own = {
+            name: word
+            for name in FORMS
+            if (word := str(words.get(concept, {}).get(name, "")).strip()) and word != usual[name]
+        }
+        if own:
+            chosen[concept] = own
+    return chosen
