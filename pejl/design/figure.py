@@ -70,6 +70,11 @@ class Line:
     x: float
     y: float
 
+    @property
+    def space(self) -> str:
+        """What parts it from the next line: nothing inside a divided word, so that it is read as one."""
+        return "" if self.text.endswith("-") else " "
+
 
 @dataclass(frozen=True)
 class Content:
@@ -202,9 +207,9 @@ def wide_layout(theme: str, sectors: Sequence[Sector], words: Sequence[str]) -> 
     for content, box, angle in zip(contents, boxes, _wide_angles(len(contents)), strict=True):
         facing = "right" if box.x < centre.x else "left"
         end = Point(box.right if facing == "right" else box.x, box.middle.y)
-        leader = _sideways(_at(centre, angle, shape.ring[1]), end, angle)
         arc = _arc(centre, shape.ring, angle, 360 / len(contents))
         node = _at(centre, angle, sum(shape.ring) / 2)
+        leader = _sideways(node, end, angle)
         bearing = Bearing(arc, node, _around(node, shape.node * 1.1), leader, end, facing)
         cards.append(_card(shape, content, box, bearing))
     return _layout(shape, theme, height, centre, cards)
@@ -230,10 +235,9 @@ def tall_layout(theme: str, sectors: Sequence[Sector], words: Sequence[str]) -> 
     cards = []
     for index in range(count):
         facing = "bottom" if index < half else "top"
-        start = _at(centre, angles[index], shape.ring[1])
-        leader, end = _updown(start, boxes[index], facing, centre, list(boxes.values()))
         arc = _arc(centre, shape.ring, angles[index], 360 / count)
         node = _at(centre, angles[index], sum(shape.ring) / 2)
+        leader, end = _updown(node, boxes[index], facing, centre, list(boxes.values()))
         bearing = Bearing(arc, node, _around(node, shape.node * 1.1), leader, end, facing)
         cards.append(_card(shape, contents[index], boxes[index], bearing))
     return _layout(shape, theme, max(ends - shape.gap, centre.y + reach) + 2, centre, cards)
@@ -415,9 +419,10 @@ def _arc(centre: Point, ring: tuple[float, float], angle: float, step: float) ->
 
 
 def _sideways(start: Point, end: Point, angle: float) -> str:
-    away = _at(start, angle, 36)
+    away = _at(start, angle, 56)
     bend = end.x + (40 if end.x < start.x else -40)
-    return f"M{start.x} {start.y}C{away.x} {away.y} {bend} {end.y:.1f} {end.x} {end.y:.1f}"
+    level = (start.y + away.y) / 2
+    return f"M{start.x} {start.y}C{away.x} {level:.1f} {bend} {end.y:.1f} {end.x} {end.y:.1f}"
 
 
 def _updown(
@@ -434,8 +439,8 @@ def _updown(
     inward = -1 if facing == "bottom" else 1
     end = Point(box.right if left else box.x, round(edge + inward * 14, 1))
     path = (
-        f"M{start.x} {start.y}C{start.x} {start.y + inward * 22:.1f} {lane} {start.y + inward * 4:.1f}"
-        f" {lane} {start.y + inward * 34:.1f}V{end.y - inward * 4:.1f}Q{lane} {end.y} {end.x} {end.y}"
+        f"M{start.x} {start.y}C{start.x} {start.y + inward * 36:.1f} {lane} {start.y + inward * 14:.1f}"
+        f" {lane} {start.y + inward * 46:.1f}V{end.y - inward * 4:.1f}Q{lane} {end.y} {end.x} {end.y}"
     )
     return path, end
 

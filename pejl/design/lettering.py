@@ -46,6 +46,9 @@ _JOINT = re.compile(r"(?<=[dgtnrlDGTNRL]s)(?=[bcdfghjklmnpqrstvwxz])")
 _SYLLABLE = re.compile(r"(?<=[aeiouyæøå][b-df-hj-np-tv-xz])(?=[b-df-hj-np-tv-xz][aeiouyæøå])", re.I)
 
 
+_LONG_WORD = re.compile(r"\w{14,}")
+
+
 @dataclass(frozen=True)
 class Lettering:
     """Lines of text at one letter size."""
@@ -106,6 +109,11 @@ def fit_circle(text: str, radius: float, sizes: Sequence[float]) -> Lettering:
     count = max(1, int(radius / size))
     lines = _fill(text, size, lambda line: _chord(radius, size, count, line))[:count]
     return Lettering(size, (*lines[:-1], lines[-1][:-2].rstrip() + ELLIPSIS) if lines else ())
+
+
+def softly(text: str) -> str:
+    """The text with a soft hyphen at each joint of its long words, so that a narrow screen can divide them."""
+    return _LONG_WORD.sub(lambda word: _JOINT.sub(SOFT_HYPHEN, word.group()), text)
 
 
 def divide(word: str, width: float, size: float) -> tuple[str, str]:

@@ -33,12 +33,26 @@ def changed_words(old: str, new: str) -> list[Passage]:
 
 
 def _passages(before: list[str], after: list[str]) -> Iterator[Passage]:
-    matcher = SequenceMatcher(a=before, b=after, autojunk=False)
-    for tag, a_start, a_end, b_start, b_end in matcher.get_opcodes():
-        if tag == "equal":
-            yield Passage("same", "".join(before[a_start:a_end]))
-            continue
-        if a_start < a_end:
-            yield Passage("removed", "".join(before[a_start:a_end]))
-        if b_start < b_end:
-            yield Passage("added", "".join(after[b_start:b_end]))
+    removed = added = ""
+    opcodes = SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()
+    for tag, a_start, a_end, b_start, b_end in opcodes:
+        gone, come = "".join(before[a_start:a_end]), "".join(after[b_start:b_end])
+        # A lone space between two changes would chop a changed sentence into single words.
+        if tag == "equal" and not (gone.isspace() and removed + added):
+            yield from _change(removed, added)
+            removed = added = ""
+            yield Passage("same", gone)
+        else:
+            removed, added = removed + gone, added + come
+    yield from _change(removed, added)
+
+
+def _change(removed: str, added: str) -> Iterator[Passage]:
+    if removed == added:
+        if removed:
+            yield Passage("same", removed)
+        return
+    if removed:
+        yield Passage("removed", removed)
+    if added:
+        yield Passage("added", added)

@@ -54,7 +54,7 @@ def _whole(heading: str, text: str) -> SafeString:
 
 def _version(heading: str, text: str) -> SafeString:
     return format_html(
-        '<div class="pejl-version"><h3 class="h5">{}</h3><div class="pejl-verbatim">{}</div></div>',
+        '<div class="pejl-version"><h2 class="h5">{}</h2><div class="pejl-verbatim">{}</div></div>',
         heading,
         text or _("(empty)"),
     )

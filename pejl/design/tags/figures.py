@@ -77,9 +77,5 @@ def _drawn(
 
 
 def _spoken(sector: Sector, word: str) -> str:
-    parts = [
-        f"{sector.number}. {sector.title}" if sector.number else sector.title,
-        word,
-        sector.note,
-    ]
-    return ". ".join(part.strip().rstrip(".") for part in parts if part) + "."
+    name = f"{sector.number}. {sector.title}" if sector.number else sector.title
+    return f"{name}. {word}."

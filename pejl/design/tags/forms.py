@@ -1,6 +1,7 @@
 """Forms: fields with label, hint and fault tied together, and the summary of faults on top."""
 
 import datetime as dt
+import re
 
 from django import forms, template
 from django.forms.boundfield import BoundField
@@ -9,8 +10,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from pejl.design.tags.markup import attributes
+from pejl.design.tags.markup import icon as draw_icon
 
 register = template.Library()
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?)?$")
 
 GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 """Widgets that are several controls under one legend."""
@@ -37,8 +41,9 @@ def error_summary(form: forms.BaseForm | None) -> SafeString:
     )
     return format_html(
         '<div class="alert alert-error" role="alert" tabindex="-1" data-module="error-summary">'
-        '<div class="alert-body"><h2 class="alert-heading">{}</h2>'
+        '{}<div class="alert-body"><h2 class="alert-heading">{}</h2>'
         '<ul class="alert-text nobullet-list">{}</ul></div></div>',
+        draw_icon("error", label=_("Error"), classes="alert-icon"),
         _("Nothing was saved yet. Please correct this:"),
         items,
     )
@@ -110,18 +115,13 @@ def _control(bound: BoundField, limit: int | None) -> SafeString:
 def _moment(bound: BoundField, attrs: dict[str, object]) -> SafeString:
     """A day or a time, in the browser's own picker, which wants the value as 2026-11-23 whatever the language."""
     with_time = isinstance(bound.field.widget, forms.DateTimeInput)
-    value = bound.value()
-    if isinstance(value, dt.datetime):
-        value = value.strftime("%Y-%m-%dT%H:%M") if with_time else value.strftime("%Y-%m-%d")
-    elif isinstance(value, dt.date):
-        value = value.isoformat()
+    value, kind = bound.value(), "datetime-local" if with_time else "date"
+    if isinstance(value, (dt.date, dt.datetime)):
+        value = value.strftime("%Y-%m-%dT%H:%M" if with_time else "%Y-%m-%d")
+    elif value and not _ISO.match(str(value)):
+        kind = "text"  # the picker would throw away what the user wrote
     own = bound.field.widget.attrs | attrs
-    own |= {
-        "type": "datetime-local" if with_time else "date",
-        "name": bound.html_name,
-        "value": value,
-        "class": "form-input pejl-date",
-    }
+    own |= {"type": kind, "name": bound.html_name, "value": value, "class": "form-input pejl-date"}
     required = bound.field.required and bound.form.use_required_attribute
     return format_html("<input{}{}>", attributes(own), SafeString(" required") if required else "")
 

@@ -92,7 +92,8 @@ def search_field(
 ) -> SafeString:
     """A search that lands in the address, so that what was found can be shared and bookmarked."""
     return format_html(
-        '<form class="search-form" role="search" action="{0}" method="get"><div class="form-group search">'
+        '<form class="search-form" role="search" aria-label="{2}" action="{0}" method="get">'
+        '<div class="form-group search">'
         '<label for="{1}" class="sr-only">{2}</label>'
         '<input class="form-input" id="{1}" name="{3}" type="search" value="{4}" data-search>'
         '<button class="button button-search" type="submit">{5}</button></div></form>',

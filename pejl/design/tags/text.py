@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from pejl.design.lettering import softly
 from pejl.design.markdown import plain_text, render_markdown
 from pejl.design.tags.markup import icon as draw_icon
 
@@ -31,6 +32,12 @@ def markdown(text: str | None) -> SafeString:
 def as_plain_text(text: str | None) -> str:
     """Only the words of a Markdown text, for summaries."""
     return plain_text(text or "")
+
+
+@register.filter(name="softly")
+def divisible(text: object) -> str:
+    """For a heading: long words ("Produktivitetsforbedringer") may be divided where they are joined."""
+    return softly(str(text))
 
 
 @register.simple_tag

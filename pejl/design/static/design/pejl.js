@@ -52,6 +52,7 @@
   }
 
   function start() {
+    root.dataset.ready = "yes"; // first, because the design system binds only the menu button that it can see
     if (window.DKFDS) {
       window.DKFDS.init();
       Object.keys(NEW_IN_FRAGMENTS).concat("table[class*='-responsive-headers']").forEach(function (selector) {
@@ -61,7 +62,6 @@
       const more = document.querySelector(".more-button span");
       if (more) { more.textContent = words.more; }
     }
-    root.dataset.ready = "yes";
   }
 
   // Fragments: say that the page changed, and lead to what is wrong when something is.
