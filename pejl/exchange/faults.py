@@ -15,7 +15,10 @@ LONGEST_QUOTE = 60
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing to put right. ``line`` is missing when the whole file is; texts are in the reader's language."""
+    """One thing to put right, in the reader's language. ``line`` is missing when the whole file is.
+
+    Where an action refused, ``expected`` holds its whole sentence and nothing is said to be found.
+    """
 
     file: str
     line: int | None
@@ -31,6 +34,8 @@ class Fault:
     @property
     def message(self) -> str:
         """What is wrong, without where."""
+        if not self.found:
+            return self.expected
         words = {"name": self.name, "expected": self.expected, "found": self.found}
         return _("%(name)s must be %(expected)s; found %(found)s") % words
 

@@ -53,7 +53,10 @@ def _is_email(value: object) -> bool:
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing in a file, such as an objective: its fields, its parts, and the lines they stand on."""
+    """One thing in a file, such as an objective: its fields, its parts, and the lines they stand on.
+
+    A field that was left out has no line; its value is then the schema's default.
+    """
 
     file: str
     line: int
@@ -148,7 +151,7 @@ class _Reading:
         entry = Entry(self.file, self.lines[path], path)
         for key, raw in self.resolved(schema)["properties"].items():
             kind = self.resolved(raw)
-            if (*path, key) in self.lines:
+            if key in value:
                 entry.lines[key] = self.lines[*path, key]
             if kind.get("type") == "array":
                 entry.parts[key] = [

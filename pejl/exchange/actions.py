@@ -1,0 +1,40 @@
+"""Bring a folder in: everything, or nothing and a list of what stands in the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from pejl.exchange.faults import Fault
+from pejl.exchange.into_organisation import bring_in_organisation
+from pejl.exchange.into_strategy import bring_in_strategy
+from pejl.exchange.reading import read_folder
+from pejl.exchange.refusals import FolderDoesNotFit
+from pejl.organisation.actors import Actor
+from pejl.organisation.rules import require
+
+
+def import_folder(*, by: Actor, path: str | Path, with_demo_people: bool = False) -> list[Fault]:
+    """Read a municipality's strategy in from a folder; the faults say what to put right first.
+
+    Reading the same folder in again changes nothing. With ``with_demo_people`` those whom the folder marks
+    so can sign in with the demo's password; elsewhere they are people like others.
+    """
+    require(by, "exchange.import_folder")
+    reading = read_folder(path)
+    if reading.folder is None:
+        return reading.faults
+    try:
+        with transaction.atomic():
+            here = bring_in_organisation(
+                by=by, folder=reading.folder, with_demo_people=with_demo_people
+            )
+            bring_in_strategy(folder=reading.folder, here=here)
+    except FolderDoesNotFit as refusal:
+        return refusal.faults
+    except IntegrityError:
+        told = _("Somebody else changed the same things meanwhile. Nothing was read in; try again.")
+        return [Fault(str(path), None, "", "", told)]
+    return []
