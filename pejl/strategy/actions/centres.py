@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -98,13 +99,15 @@ def _overwrite(by: Actor, found: Contribution, version: int, text: str, is_examp
 
 @transaction.atomic
 def adopt_centre_strategy(
-    *, by: Actor, centre_strategy: CentreStrategy, version: int
+    *, by: Actor, centre_strategy: CentreStrategy, version: int, adopted_on: date | None = None
 ) -> Entry | None:
-    """The centre's chief adopts: from now on everyone can read it."""
+    """The centre's chief adopts: from now on everyone can read it. Today, when no day is said."""
     require_open(centre_strategy.strategy)
     require(by, "strategy.adopt_centre_strategy", centre_strategy)
     if centre_strategy.status != CentreStrategy.Status.DRAFT:
         raise refusals.CentreStrategyIsAdopted()
+    if adopted_on and adopted_on > timezone.localdate():
+        raise refusals.AdoptionLiesAhead()
     if not centre_strategy.contributions.exclude(text="").exists():
         raise refusals.CentreStrategyIsEmpty()
     entry = history.change(
@@ -113,7 +116,7 @@ def adopt_centre_strategy(
         version=version,
         fields={
             "status": CentreStrategy.Status.ADOPTED,
-            "adopted_on": timezone.localdate(),
+            "adopted_on": adopted_on or timezone.localdate(),
             "adopted_by": by.person,
         },
         verb=Verb.ADOPTED,
