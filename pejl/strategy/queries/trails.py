@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Field
+from django.db.models import DateField, Field, TextField
+from django.utils.formats import date_format
 
 from pejl.history import queries as history
 from pejl.history.models import Entry, EntryQuerySet
@@ -118,6 +119,8 @@ class Difference:
     label: str
     old: str
     new: str
+    is_text: bool
+    """A running text, whose words are worth comparing one by one; else a short value."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +150,8 @@ def _in_words(field: Field[Any, Any], value: Any, names: dict[str, str]) -> str:
         return ""
     if field.name in PERSON_FIELDS:
         return names.get(str(value), "")
+    if isinstance(field, DateField):
+        return date_format(date.fromisoformat(value), "DATE_FORMAT")
     return str(dict(field.flatchoices).get(value, value))
 
 
@@ -167,6 +172,7 @@ def _line(entry: Entry, names: dict[str, str]) -> Line:
             str(fields[name].verbose_name),
             _in_words(fields[name], old, names),
             _in_words(fields[name], new, names),
+            is_text=isinstance(fields[name], TextField),
         )
         for name, (old, new) in entry.changes.items()
         if name in fields and name not in QUIET_FIELDS
