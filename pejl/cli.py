@@ -204,15 +204,17 @@ def _load_example_into_empty_database() -> None:
         return
     example = example_folder()
     say(f"  The example {example.name} …")
-    if _import(example):
+    if _import(example, with_demo_people=True):
         raise Failed("The example could not be loaded.")
 
 
-def _import(path: Path) -> int:
+def _import(path: Path, *, with_demo_people: bool = False) -> int:
     from pejl.exchange import actions
     from pejl.organisation import queries
 
-    faults = actions.import_folder(by=queries.operator(), path=path)
+    faults = actions.import_folder(
+        by=queries.operator(), path=path, with_demo_people=with_demo_people
+    )
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0

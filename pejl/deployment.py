@@ -12,7 +12,6 @@ from typing import Any
 DEMO_SECRET_KEY = "demo-only-this-key-is-public-and-signs-nothing-of-value"  # noqa: S105
 DEMO_PASSWORD = "pejl-demo-2014"  # noqa: S105
 SHORTEST_SECRET_KEY = 50
-LOOPBACK = ("127.", "::1", "::ffff:127.", "localhost")
 MARKS_OF_A_PROXY = ("HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST")
 
 StartResponse = Callable[..., Any]
@@ -80,7 +79,13 @@ def _debug(env: Mapping[str, str]) -> str:
 
 def is_loopback(host: str) -> bool:
     """Whether an address reaches this machine alone."""
-    return host.strip("[]").startswith(LOOPBACK)
+    import ipaddress  # here, because `pejl --version` answers without it
+
+    try:
+        address = ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return host == "localhost"
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback
 
 
 def only_on_loopback(application: Application) -> Application:
