@@ -70,8 +70,21 @@ def complete(document: dict[str, Any]) -> None:
             _complete_operation(method, operation)
 
 
+def _as_sent(parameter: dict[str, Any]) -> None:
+    """In an address or a header there is no null: a parameter is there or is left out."""
+    schema = parameter["schema"]
+    kinds = [one for one in schema.pop("anyOf", []) if one != {"type": "null"}]
+    for kind in kinds:
+        schema.update(kind)
+
+
 def _complete_operation(method: str, operation: dict[str, Any]) -> None:
     responses = operation["responses"]
+    named = {parameter["name"] for parameter in operation["parameters"]}
+    for parameter in operation["parameters"]:
+        _as_sent(parameter)
+        if parameter["name"] == "If-Match" and "If-None-Match" not in named:
+            parameter["required"] = True  # though it is 428, and not 422, that its lack is told by
     for status in _possible(method, operation):
         responses[status] = {
             "description": PROBLEMS[status],

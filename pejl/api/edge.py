@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
@@ -52,10 +52,6 @@ def _open_data(request: HttpRequest, response: HttpResponseBase) -> None:
 
 
 def _answer(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:
-    if request.method == "OPTIONS":
-        return HttpResponse(status=204, headers=PREFLIGHT)
-    if request.method == "HEAD":
-        request.method = "GET"  # the server leaves out the body
     try:
         response = view(request, *args, **kwargs)
     except Http404:
@@ -67,11 +63,27 @@ def _answer(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpRes
 
 def _conditional(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """304 when the reader's copy is current."""
-    tag = response.headers.get("ETag")
-    if request.method != "GET" or response.status_code != 200 or tag is None:
+    if request.method != "GET" or response.status_code != 200:
         return response
+    whole = cast(HttpResponse, response)
+    tag = whole.headers.get("ETag") or version_tag(None, whole.content)
+    whole.headers["ETag"] = tag
     request.META.pop("HTTP_IF_MATCH", None)  # names what is to be changed; here nothing is
-    return get_conditional_response(request, etag=tag, response=response) or response
+    return get_conditional_response(request, etag=tag, response=whole) or whole
+
+
+def _by_method(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponseBase:
+    """HEAD is answered as GET without its body, OPTIONS with what the pages of other sites may do."""
+    if request.method == "OPTIONS":
+        return HttpResponse(status=204, headers=PREFLIGHT)
+    if request.method != "HEAD":
+        return _conditional(request, _answer(view, request, args, kwargs))
+    request.method = "GET"
+    response = cast(HttpResponse, _conditional(request, _answer(view, request, args, kwargs)))
+    request.method = "HEAD"
+    response.headers["Content-Length"] = str(len(response.content))
+    response.content = b""
+    return response
 
 
 def at_the_edge(view: View) -> View:
@@ -81,7 +93,7 @@ def at_the_edge(view: View) -> View:
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         language = language_of(request)
         with translation.override(language):
-            response = _conditional(request, _answer(view, request, args, kwargs))
+            response = _by_method(view, request, args, kwargs)
         response.headers["Content-Language"] = language
         response.headers["Cache-Control"] = (
             "private, no-cache" if "Authorization" in request.headers else "no-cache"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -40,13 +41,19 @@ class Api(NinjaAPI):
             response.headers["ETag"] = version_tag(data, response.content)
         return response
 
-    def get_openapi_schema(self, **how: Any) -> OpenAPISchema:
-        document = super().get_openapi_schema(**how)
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        return self._described(path_prefix or self.get_root_path(path_params or {}))
+
+    @cache  # noqa: B019 - there is one API, and it lives as long as the program
+    def _described(self, root: str) -> OpenAPISchema:
+        document = super().get_openapi_schema(path_prefix=root)
         complete(document)
         return document
 
     def _get_urls(self) -> list[Any]:
-        patterns = [*super()._get_urls(), re_path(r"", not_found)]
+        patterns: list[Any] = [*super()._get_urls(), re_path(r"", not_found)]
         for pattern in patterns:
             pattern.callback = at_the_edge(pattern.callback)
         return patterns
