@@ -15,19 +15,19 @@ run: ## install what is missing and serve the Greve example on 127.0.0.1:8000 (P
 	@exec $(ENV)/python -m pejl demo
 
 test: prepare ## everything: linters, types, tests on SQLite and PostgreSQL, browser tests, the wheel
-	@$(ENV)/python setup/test.py
+	@$(ENV)/python setup/suite.py
 
 test-sqlite: prepare ## only the tests without a browser, on SQLite
-	@$(ENV)/python setup/test.py sqlite
+	@$(ENV)/python setup/suite.py sqlite
 
 test-postgresql: prepare ## the same tests on a throw-away PostgreSQL
-	@$(ENV)/python setup/test.py postgresql
+	@$(ENV)/python setup/suite.py postgresql
 
 test-browser: prepare ## only the browser tests
-	@$(ENV)/python setup/test.py browser
+	@$(ENV)/python setup/suite.py browser
 
 check: prepare ## only linters, types, translations, migrations and house rules
-	@$(ENV)/python setup/test.py check
+	@$(ENV)/python setup/suite.py check
 
 bench: prepare ## the figures of the product, into var/bench.json
 	@$(ENV)/python -m bench

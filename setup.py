@@ -22,11 +22,14 @@ class BuildWithData(build_py):
     """Puts the translations and the examples beside the modules."""
 
     def run(self) -> None:
-        super().run()
         if self.editable_mode:
+            super().run()
             return
         if not VENDOR.is_dir():
             raise SystemExit("The design system is not there yet: run `make prepare` first.")
+        # What an earlier build left there would be packed again, long after its source is gone.
+        shutil.rmtree(self.build_lib, ignore_errors=True)
+        super().run()
         package = Path(self.build_lib) / "pejl"
         for catalogue in compile_catalogues():
             target = package / catalogue.relative_to(ROOT)

@@ -114,10 +114,10 @@ def ensure_node_modules(*, with_tools: bool) -> None:
     only_run = Stamp(NODE_MODULES / ".pejl-stamp", ROOT / "package-lock.json", note="run")
     if wanted.is_fresh() or (only_run.is_fresh() and not with_tools):
         return
+    program, omit = npm(), [] if with_tools else ["--omit=dev"]
     with step("Det Fælles Designsystem" + (" and the browser tests' tools" if with_tools else "")):
-        omit = [] if with_tools else ["--omit=dev"]
         run(
-            [npm(), "ci", *omit, "--ignore-scripts", "--prefer-offline", "--loglevel=error"],
+            [program, "ci", *omit, "--ignore-scripts", "--prefer-offline", "--loglevel=error"],
             "Is the machine on the network, and does it reach an npm registry?",
         )
     (wanted if with_tools else only_run).write()

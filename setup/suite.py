@@ -1,6 +1,6 @@
 """Run everything that must hold, side by side, and tell at the end what this machine could not run.
 
-``test.py`` runs all, ``test.py check`` only what needs no database or browser, ``test.py sqlite`` (or
+``suite.py`` runs all, ``suite.py check`` only what needs no database or browser, ``suite.py sqlite`` (or
 ``postgresql``, ``browser``) only that. A step takes one core: two test runs side by side keep two cores as busy
 as one run split over both would, without starting everything twice. The longest steps start early.
 
