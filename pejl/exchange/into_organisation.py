@@ -30,8 +30,8 @@ def bring_in_organisation(*, by: Actor, folder: Folder, with_demo_people: bool) 
     """Make or change the municipality, its units and the roles of its people. Nothing is removed."""
     municipality = _municipality(by, folder)
     here = Organisation(queries.acting_in(municipality, by), municipality)
-    depths = {unit.fields["slug"]: _depth(unit, folder.units) for unit in folder.units}
-    for unit in sorted(folder.units, key=lambda one: depths[one.fields["slug"]]):
+    parents = {unit.fields["slug"]: unit.fields["parent"] for unit in folder.units}
+    for unit in sorted(folder.units, key=lambda one: _depth(one.fields["slug"], parents)):
         here.units[unit.fields["slug"]] = _unit(here, unit)
     for person in folder.people:
         with told_at(person):
@@ -80,10 +80,9 @@ def differences(thing: Any, fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if getattr(thing, name) != value}
 
 
-def _depth(unit: Entry, units: list[Entry]) -> int:
+def _depth(slug: str, parents: dict[str, str | None]) -> int:
     """How many units stand above this one, so that each is made after the one it belongs under."""
-    parents = {one.fields["slug"]: one.fields["parent"] for one in units}
-    depth, above = 0, unit.fields["parent"]
+    depth, above = 0, parents[slug]
     while above is not None:
         depth, above = depth + 1, parents[above]
     return depth

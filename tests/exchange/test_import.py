@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 from django.utils import translation
 
 from pejl.exchange.actions import import_folder
@@ -189,6 +190,18 @@ def test_one_fault_anywhere_and_nothing_is_written(tmp_path: Path) -> None:
     assert read_in(changed(tmp_path, "strategy", "theme: Tættere på", late)) == [
         "strategy.yaml, line 6: A strategy cannot be adopted on a day that has not come yet."
     ]
+    assert everything() == before
+
+
+def test_two_who_read_in_at_once_are_told_and_nothing_is_half_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def somebody_was_first(**_what: Any) -> None:
+        raise IntegrityError
+
+    before = everything()
+    monkeypatch.setattr("pejl.exchange.actions.bring_in_strategy", somebody_was_first)
+    assert "Somebody else changed the same things meanwhile" in read_in(SOENDERAA)[0]
     assert everything() == before
 
 
