@@ -43,6 +43,7 @@ def demo(options: argparse.Namespace) -> int:
     refuse_busy_port(options.host, options.port)
     bring_database_up_to_date()
     _load_example_into_empty_database()
+    collect_static_files()
     address = f"http://{options.host}:{options.port}/"
     say(f"\nPejl is at {address}   (Ctrl-C stops it)\n")
     say("Everybody may read. To write, sign in as one of")
