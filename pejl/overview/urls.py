@@ -4,13 +4,12 @@ One file, because one namespace can be included once only. It comes last in ``pe
 addresses, such as ``strategi/ny/``, are asked first.
 """
 
-from django.urls import include, path, register_converter
+from django.urls import include, path
 
 from pejl.overview import views
-from pejl.strategy.addresses import DateConverter, ObjectiveLabelConverter
+from pejl.strategy import addresses
 
-register_converter(ObjectiveLabelConverter, "objective_label")
-register_converter(DateConverter, "date")
+addresses.register()
 
 _below_municipality = [
     path("", views.municipality, name="municipality"),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
+
+from django.urls import register_converter
 
 
 class ObjectiveLabelConverter:
@@ -27,3 +30,10 @@ class DateConverter:
 
     def to_url(self, value: date | str) -> str:
         return value if isinstance(value, str) else value.isoformat()
+
+
+@cache
+def register() -> None:
+    """Let addresses have these parts. Each room that does asks for it, and the first is enough."""
+    register_converter(ObjectiveLabelConverter, "objective_label")
+    register_converter(DateConverter, "date")

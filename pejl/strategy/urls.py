@@ -1,11 +1,10 @@
 """Addresses at which a strategy is written and adopted; reading pages are the overview's."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from pejl.strategy import views
-from pejl.strategy.addresses import ObjectiveLabelConverter
+from pejl.strategy import addresses, views
 
-register_converter(ObjectiveLabelConverter, "objective_label")
+addresses.register()
 
 _S = "strategi/<slug:strategy>/"
 _F = f"{_S}fokusomraader/<int:number>/"
