@@ -13,9 +13,7 @@ from django.db.models import Max
 from pejl.history.models import Entry, EntryQuerySet
 
 
-def trail(
-    municipality_id: UUID, scope_key: str, *, since: datetime | None = None
-) -> EntryQuerySet:
+def trail(municipality_id: UUID, scope_key: str, *, since: datetime | None = None) -> EntryQuerySet:
     """Everything that happened to one whole, newest first."""
     entries = Entry.objects.within(municipality_id).of_whole(str(scope_key))
     return entries.filter(at__gt=since) if since else entries
@@ -25,9 +23,10 @@ def data_version(municipality_id: UUID | None) -> int:
     """A number that rises whenever anything recorded changes in the municipality.
 
     Caches and conditional requests are keyed by it: every state change writes a line, so the last line's
-    number says whether a page can have changed.
+    number says whether a page can have changed. Without a municipality, it rises with any change at all.
     """
-    last = Entry.objects.within(municipality_id).aggregate(last=Max("id"))["last"]
+    entries = Entry.objects.within(municipality_id) if municipality_id else Entry.objects.all()
+    last = entries.aggregate(last=Max("id"))["last"]
     return int(last or 0)
 
 

@@ -8,7 +8,9 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import condition
 
@@ -19,17 +21,23 @@ View = Callable[..., HttpResponse]
 
 
 def _tag(request: HttpRequest, *args: Any, **kwargs: Any) -> str | None:
-    """What a visitor's page depends on: the data, the language, the program. None for who is signed in."""
-    if settings.SESSION_COOKIE_NAME in request.COOKIES or request.method not in {"GET", "HEAD"}:
+    """What a visitor's page depends on: the data, the day, the language, the program.
+
+    None for who is signed in, and for a page with a message on it, which is to be read once. The day counts
+    because roles begin and end on days; the token against forged requests stands in the page's forms.
+    """
+    for_one_reader = {settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name}
+    if for_one_reader & request.COOKIES.keys() or request.method not in {"GET", "HEAD"}:
         return None
     municipality = getattr(request, "municipality", None)
     version = data_version(municipality.id if municipality else None)
     parts = (
         version,
+        timezone.localdate(),
         getattr(request, "LANGUAGE_CODE", ""),
         __version__,
         request.headers.get("HX-Request", ""),
-        settings.CSRF_COOKIE_NAME in request.COOKIES,
+        request.COOKIES.get(settings.CSRF_COOKIE_NAME, ""),
     )
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'
 
