@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.db.models import F
 
 from pejl.history.models import Entry
-from pejl.history.refusals import EditedMeanwhile, RemovedMeanwhile
+from pejl.history.refusals import ChangedMeanwhile, EditedMeanwhile, RemovedMeanwhile
 
 Verb = Entry.Verb
 
@@ -123,11 +123,11 @@ def change(
 
 @transaction.atomic(savepoint=False)
 def remove(*, by: Author, element: Any, version: int, reason: str = "") -> Entry:
-    """Remove a tracked thing; its last wording stays in the history."""
+    """Remove a tracked thing that still stands at ``version``; its last wording stays in the history."""
     entry = record(by=by, verb=Verb.REMOVED, subject=element, reason=reason)
-    deleted, _details = type(element)._default_manager.filter(
-        pk=element.pk, version=version
-    ).delete()
+    deleted, _details = (
+        type(element)._default_manager.filter(pk=element.pk, version=version).delete()
+    )
     if not deleted:
-        raise EditedMeanwhile(current=element, mine={})
+        raise ChangedMeanwhile()
     return entry

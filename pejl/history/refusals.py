@@ -49,6 +49,15 @@ class EditedMeanwhile(Refusal):
         self.mine = mine
 
 
+class ChangedMeanwhile(Refusal):
+    """Somebody else changed the thing that was to be removed or adopted as it was seen."""
+
+    sentence = _(
+        "Somebody else changed this after you opened the page. Nothing was done: open the page anew, "
+        "and see whether you still want to."
+    )
+
+
 class RemovedMeanwhile(Refusal):
     """Somebody else removed the thing while it was being edited."""
 

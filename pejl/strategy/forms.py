@@ -207,9 +207,10 @@ class ContributionForm(EditForm):
 
 
 class MoveForm(forms.Form):
-    """One step up or down."""
+    """One step up or down, for a part as somebody saw it."""
 
     steps = forms.TypedChoiceField(choices=[("-1", "-1"), ("1", "1")], coerce=int)
+    version = forms.IntegerField(min_value=0, required=False)
 
 
 class VersionForm(forms.Form):

@@ -53,6 +53,10 @@ class PartIsElsewhere(Refusal):
     sentence = _("That does not belong to this strategy.")
 
 
+class IdIsUsedElsewhere(Refusal):
+    sentence = _("This form has been used already, in another place. Open the page anew and try again.")
+
+
 class CentreStrategyIsAdopted(Refusal):
     sentence = _("The centre strategy has already been adopted.")
 

@@ -16,7 +16,7 @@ from pejl.organisation.models import Unit
 from pejl.organisation.refusals import UnitIsElsewhere
 from pejl.organisation.rules import require
 from pejl.strategy import findable, refusals
-from pejl.strategy.actions.conditions import require_open
+from pejl.strategy.actions.conditions import require_open, require_own_turn
 from pejl.strategy.models import CentreStrategy, Contribution, FocusArea, Strategy
 
 Verb = Entry.Verb
@@ -27,6 +27,7 @@ def begin_centre_strategy(
     *, by: Actor, strategy: Strategy, unit: Unit, introduction: str = "", is_example: bool = False
 ) -> CentreStrategy:
     """Open a centre's strategy; beginning twice gives the one that is there."""
+    require_own_turn(strategy)
     require_open(strategy)
     if unit.municipality_id != strategy.municipality_id:
         raise UnitIsElsewhere()
@@ -48,10 +49,14 @@ def begin_centre_strategy(
 def edit_centre_strategy(
     *, by: Actor, centre_strategy: CentreStrategy, version: int, **fields: Any
 ) -> Entry | None:
-    """Change the introduction of a centre's strategy."""
+    """Change the introduction of a centre's strategy. ``version`` 0 means: nothing was written yet."""
     require_open(centre_strategy.strategy)
     require(by, "strategy.write_centre_strategy", centre_strategy)
-    entry = history.change(by=by, element=centre_strategy, version=version, fields=fields)
+    if version == 0 and centre_strategy.introduction not in {"", fields.get("introduction", "")}:
+        raise EditedMeanwhile(current=centre_strategy, mine=fields)
+    entry = history.change(
+        by=by, element=centre_strategy, version=version or centre_strategy.version, fields=fields
+    )
     if entry:
         findable.index(centre_strategy)
     return entry
@@ -68,6 +73,7 @@ def write_contribution(
     is_example: bool = False,
 ) -> Contribution:
     """Write what the centre does for a focus area. ``version`` 0 means: nothing was written yet."""
+    require_own_turn(centre_strategy.strategy)
     require_open(centre_strategy.strategy)
     require(by, "strategy.write_centre_strategy", centre_strategy)
     if focus_area.strategy_id != centre_strategy.strategy_id:

@@ -9,6 +9,15 @@ from pejl.strategy import refusals
 from pejl.strategy.models import Strategy, StrategyPart
 
 
+def require_own_turn(strategy: Strategy) -> None:
+    """Let one at a time give out numbers, adopt or begin something in a strategy.
+
+    The second waits, counts after the first, and sees it when the first has adopted or closed the strategy.
+    """
+    locked = Strategy.objects.select_for_update().values_list("status", flat=True)
+    strategy.status = locked.get(id=strategy.id)
+
+
 def require_open(strategy: Strategy) -> None:
     if strategy.status == Strategy.Status.CLOSED:
         raise refusals.StrategyIsClosed()

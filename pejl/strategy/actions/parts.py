@@ -13,7 +13,12 @@ from pejl.history.models import Entry
 from pejl.organisation.actors import Actor
 from pejl.organisation.rules import require
 from pejl.strategy import findable, queries, refusals
-from pejl.strategy.actions.conditions import require_draft, require_member, require_open
+from pejl.strategy.actions.conditions import (
+    require_draft,
+    require_member,
+    require_open,
+    require_own_turn,
+)
 from pejl.strategy.models import (
     Driver,
     FocusArea,
@@ -29,11 +34,6 @@ Part = TypeVar("Part", bound=StrategyPart)
 HIGHEST_NUMBER = 99
 
 
-def _hold_still(strategy: Strategy) -> None:
-    """Let one at a time give out numbers in a strategy; the second waits, and counts after the first."""
-    Strategy.objects.select_for_update().values_list("id").get(id=strategy.id)
-
-
 def _next_number(siblings: Any) -> int:
     number = (siblings.aggregate(last=Max("number"))["last"] or 0) + 1
     if number > HIGHEST_NUMBER:
@@ -44,16 +44,16 @@ def _next_number(siblings: Any) -> int:
 def _the_same(existing: Part, part: Part) -> Part:
     """What a double submit has made already; an id that is used elsewhere is refused."""
     if existing.strategy_id != part.strategy_id:
-        raise refusals.PartIsElsewhere()
+        raise refusals.IdIsUsedElsewhere()
     existing.strategy = part.strategy
     return existing
 
 
 def _add(by: Actor, part: Part, siblings: Any) -> Part:
     """Place a new part last among its siblings; the same id twice gives the part that is there."""
+    require_own_turn(part.strategy)
     require_open(part.strategy)
     require(by, "strategy.edit", part)
-    _hold_still(part.strategy)
     existing = type(part)._default_manager.filter(id=part.id).first()
     if existing:
         return _the_same(existing, part)
@@ -108,9 +108,7 @@ def add_objective(
 
 
 @transaction.atomic
-def edit_objective(
-    *, by: Actor, objective: Objective, version: int, **fields: Any
-) -> Entry | None:
+def edit_objective(*, by: Actor, objective: Objective, version: int, **fields: Any) -> Entry | None:
     """Change an objective's texts or who is responsible for it."""
     return _edit(by, objective, version, fields)
 
@@ -163,9 +161,9 @@ def move_part(*, by: Actor, part: StrategyPart, steps: int) -> None:
 
     Only in a draft: numbers that people have begun to say aloud stay. A move past the end changes nothing.
     """
+    require_own_turn(part.strategy)
     require_draft(part.strategy)
     require(by, "strategy.arrange", part)
-    _hold_still(part.strategy)
     ordered = list(_siblings(part).order_by("number"))
     place = next(i for i, one in enumerate(ordered) if one.pk == part.pk)
     target = min(max(place + steps, 0), len(ordered) - 1)
@@ -184,21 +182,17 @@ def _renumber(by: Actor, ordered: list[Any]) -> None:
         type(one)._default_manager.filter(pk=one.pk).update(number=number + 1000)
     for one, number in changed:
         old = one.number
-        type(one)._default_manager.filter(pk=one.pk).update(
-            number=number, version=F("version") + 1
-        )
+        type(one)._default_manager.filter(pk=one.pk).update(number=number, version=F("version") + 1)
         one.number, one.version = number, one.version + 1
-        history.record(
-            by=by, verb=Verb.MOVED, subject=one, changes={"number": [old, number]}
-        )
+        history.record(by=by, verb=Verb.MOVED, subject=one, changes={"number": [old, number]})
 
 
 @transaction.atomic
 def remove_part(*, by: Actor, part: StrategyPart, version: int) -> None:
     """Remove a part of a draft with what hangs on it; those after it move up one number."""
+    require_own_turn(part.strategy)
     require_draft(part.strategy)
     require(by, "strategy.arrange", part)
-    _hold_still(part.strategy)
     for below in queries.parts_below(part):
         history.remove(by=by, element=below, version=below.version)
         findable.forget(below)

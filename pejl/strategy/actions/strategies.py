@@ -15,7 +15,7 @@ from pejl.organisation.actors import Actor
 from pejl.organisation.models import Municipality
 from pejl.organisation.rules import require
 from pejl.strategy import findable, queries, refusals
-from pejl.strategy.actions.conditions import require_draft, require_open
+from pejl.strategy.actions.conditions import require_draft, require_open, require_own_turn
 from pejl.strategy.models import Strategy
 
 Verb = Entry.Verb
@@ -38,6 +38,13 @@ def _require_free_address(strategy: Strategy, slug: str) -> None:
         raise refusals.AddressIsTaken()
 
 
+def _the_same(existing: Strategy, municipality: Municipality) -> Strategy:
+    """What a double submit has made already; an id that is used elsewhere is refused."""
+    if existing.municipality_id != municipality.id:
+        raise refusals.IdIsUsedElsewhere()
+    return existing
+
+
 @transaction.atomic
 def create_strategy(
     *,
@@ -52,8 +59,9 @@ def create_strategy(
 ) -> Strategy:
     """Begin a strategy as a draft. The same ``id`` twice is one double submit and makes one strategy."""
     require(by, "strategy.create", None)
-    if id and (existing := Strategy.objects.filter(id=id, municipality=municipality).first()):
-        return existing
+    Municipality.objects.select_for_update().values_list("id").get(id=municipality.id)
+    if id and (existing := Strategy.objects.filter(id=id).first()):
+        return _the_same(existing, municipality)
     strategy = Strategy(
         id=id or uuid4(), municipality=municipality, slug=slug, title=title,
         starts_on=starts_on, ends_on=ends_on, **texts,
@@ -86,8 +94,11 @@ def edit_strategy(*, by: Actor, strategy: Strategy, version: int, **fields: Any)
 
 
 @transaction.atomic
-def adopt_strategy(*, by: Actor, strategy: Strategy, version: int, adopted_on: date) -> Entry | None:
+def adopt_strategy(
+    *, by: Actor, strategy: Strategy, version: int, adopted_on: date
+) -> Entry | None:
     """The executive group adopts the strategy: from now on every change of its text shows."""
+    require_own_turn(strategy)
     if strategy.status != Strategy.Status.DRAFT:
         raise refusals.StrategyIsNotDraft()
     require(by, "strategy.adopt", strategy)

@@ -65,28 +65,8 @@ def objectives(strategy: Strategy) -> list[Objective]:
     return found
 
 
-def objective_by_label(strategy: Strategy, label: str) -> Objective | None:
-    """The objective that people call “2.3”, with its focus area at hand."""
-    return next((one for one in objectives(strategy) if one.label == label), None)
-
-
 def drivers(strategy: Strategy) -> list[Driver]:
     return with_strategy(Driver.objects.filter(strategy=strategy), strategy)
-
-
-def driver_by_number(strategy: Strategy, number: int) -> Driver | None:
-    driver = Driver.objects.filter(strategy=strategy, number=number).first()
-    if driver:
-        driver.strategy = strategy
-    return driver
-
-
-def questions_of(area: FocusArea) -> list[Question]:
-    return with_strategy(Question.objects.filter(focus_area=area), area.strategy)
-
-
-def question_by_number(area: FocusArea, number: int) -> Question | None:
-    return next((one for one in questions_of(area) if one.number == number), None)
 
 
 def parts_below(part: StrategyPart) -> list[StrategyPart]:

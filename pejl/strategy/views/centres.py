@@ -16,7 +16,7 @@ from pejl.organisation.middleware import PejlRequest
 from pejl.organisation.models import Unit
 from pejl.strategy import actions, forms, queries
 from pejl.strategy.models import CentreStrategy, FocusArea, Strategy
-from pejl.strategy.views.finding import found_focus_area, found_strategy, found_unit, show
+from pejl.strategy.views.finding import found_strategy, found_unit, meant_focus_area, show
 
 
 def _page(request: PejlRequest, strategy: Strategy, unit: Unit) -> str:
@@ -31,7 +31,7 @@ def _write_introduction(
     return actions.edit_centre_strategy(
         by=request.actor,
         centre_strategy=begun,
-        version=version or begun.version,
+        version=version,
         introduction=introduction,
     )
 
@@ -79,10 +79,8 @@ def _write(
     )
 
 
-def write_contribution(
-    request: PejlRequest, strategy: str, unit: str, number: int
-) -> HttpResponse:
-    area, centre = found_focus_area(request, strategy, number), found_unit(request, unit)
+def write_contribution(request: PejlRequest, strategy: str, unit: str, number: int) -> HttpResponse:
+    area, centre = meant_focus_area(request, strategy, number), found_unit(request, unit)
     found = area.strategy
     written = queries.centre_strategy_of(found, centre, request.actor)
     (pair,) = queries.paired_contributions([area], written)
@@ -103,6 +101,7 @@ def write_contribution(
         % {"unit": centre.name, "title": area.title},
         back=_page(request, found, centre),
         part=area.pk,
+        meant=area.pk,
         public=_is_public(written),
     )
 

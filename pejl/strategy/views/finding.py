@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -24,31 +25,50 @@ def found_strategy(request: PejlRequest, slug: str) -> Strategy:
     return strategy
 
 
-def found_focus_area(request: PejlRequest, slug: str, number: int) -> FocusArea:
-    area = queries.focus_area_by_number(found_strategy(request, slug), number)
-    if area is None:
+def _meant(request: PejlRequest, parts: list[Any], is_named: Callable[[Any], bool]) -> Any:
+    """The part that the address names, or the one that the form sent was opened for.
+
+    Numbers move when parts of a draft are moved or removed. A form that was opened before carries its part's
+    id, so that it never falls on the one that has the number now.
+    """
+    key = request.POST.get("part")
+    found = [one for one in parts if (str(one.pk) == key if key else is_named(one))]
+    if not found:
         raise Http404
+    return found[0]
+
+
+def meant_focus_area(request: PejlRequest, slug: str, number: int) -> FocusArea:
+    areas = queries.focus_areas(found_strategy(request, slug))
+    area: FocusArea = _meant(request, areas, lambda one: one.number == number)
     return area
 
 
-def found_objective(request: PejlRequest, slug: str, label: str) -> Objective:
-    objective = queries.objective_by_label(found_strategy(request, slug), label)
-    if objective is None:
-        raise Http404
+def meant_objective(request: PejlRequest, slug: str, label: str) -> Objective:
+    objectives = queries.objectives(found_strategy(request, slug))
+    objective: Objective = _meant(request, objectives, lambda one: one.label == label)
     return objective
 
 
-def found_question(request: PejlRequest, slug: str, number: int, place: int) -> Question:
-    question = queries.question_by_number(found_focus_area(request, slug, number), place)
-    if question is None:
-        raise Http404
+def _with_area(area: FocusArea) -> list[Question]:
+    """The area's questions, each with the area at hand."""
+    for question in area.asked:
+        question.focus_area = area
+    return list(area.asked)
+
+
+def meant_question(request: PejlRequest, slug: str, number: int, place: int) -> Question:
+    areas = queries.focus_areas(found_strategy(request, slug))
+    asked = [question for area in areas for question in _with_area(area)]
+    question: Question = _meant(
+        request, asked, lambda one: (one.focus_area.number, one.number) == (number, place)
+    )
     return question
 
 
-def found_driver(request: PejlRequest, slug: str, number: int) -> Driver:
-    driver = queries.driver_by_number(found_strategy(request, slug), number)
-    if driver is None:
-        raise Http404
+def meant_driver(request: PejlRequest, slug: str, number: int) -> Driver:
+    drivers = queries.drivers(found_strategy(request, slug))
+    driver: Driver = _meant(request, drivers, lambda one: one.number == number)
     return driver
 
 
@@ -71,8 +91,12 @@ def show(
     save: str = "",
     public: bool | None = None,
     lead: str = "",
+    meant: Any = None,
 ) -> HttpResponse:
-    """The page with one form. Whoever may not save it is told before writing, not after."""
+    """The page with one form. Whoever may not save it is told before writing, not after.
+
+    ``meant`` is the key of the part that the form is about, where its address is a number that can move.
+    """
     require(request.actor, permission, thing)
     context = {
         "form": form,
@@ -80,10 +104,14 @@ def show(
         "lead": lead,
         "back": back,
         "part": part or "form",
+        "meant": meant,
         "save": save or _("Save"),
         "public": public,
         "trail": [
-            (request.municipality.name, reverse("overview:municipality", args=[request.municipality.slug])),
+            (
+                request.municipality.name,
+                reverse("overview:municipality", args=[request.municipality.slug]),
+            ),
             (_("Back"), back),
             (heading, ""),
         ],

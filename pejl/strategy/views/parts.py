@@ -18,12 +18,12 @@ from pejl.organisation.vocabulary import term
 from pejl.strategy import actions, forms
 from pejl.strategy.models import FocusArea, Objective, Strategy
 from pejl.strategy.views.finding import (
-    found_driver,
-    found_focus_area,
-    found_objective,
-    found_question,
     found_strategy,
     is_public,
+    meant_driver,
+    meant_focus_area,
+    meant_objective,
+    meant_question,
     show,
 )
 
@@ -51,6 +51,7 @@ def _add(
         heading=_heading(request, _("Add"), concept, "new"),
         back=to,
         public=is_public(getattr(whole, "strategy", whole)),
+        meant=whole.pk if whole.concept == "focus_area" else None,
     )
 
 
@@ -70,12 +71,14 @@ def _edit(
         back=to,
         part=part.pk,
         public=is_public(part.strategy),
+        meant=part.pk,
     )
 
 
 def _move(request: PejlRequest, part: Any, to: str) -> HttpResponse:
+    """One step; the second click of a double click finds the part moved already, and is let go."""
     form = forms.MoveForm(request.POST)
-    if form.is_valid():
+    if form.is_valid() and form.cleaned_data["version"] in {None, part.version}:
         actions.move_part(by=request.actor, part=part, steps=form.cleaned_data["steps"])
     return done(request, to)
 
@@ -104,7 +107,7 @@ def _focus_area_page(request: PejlRequest, area: FocusArea) -> str:
 
 
 def edit_focus_area(request: PejlRequest, strategy: str, number: int) -> HttpResponse:
-    area = found_focus_area(request, strategy, number)
+    area = meant_focus_area(request, strategy, number)
     form = _bound(request, forms.FocusAreaForm, area, municipality=request.municipality)
     action = partial(actions.edit_focus_area, focus_area=area)
     return _edit(request, form, action, area, _focus_area_page(request, area))
@@ -112,18 +115,18 @@ def edit_focus_area(request: PejlRequest, strategy: str, number: int) -> HttpRes
 
 @require_POST
 def move_focus_area(request: PejlRequest, strategy: str, number: int) -> HttpResponse:
-    area = found_focus_area(request, strategy, number)
+    area = meant_focus_area(request, strategy, number)
     return _move(request, area, _page(request, "strategy", area.strategy) + "#fokusomraader")
 
 
 @require_POST
 def remove_focus_area(request: PejlRequest, strategy: str, number: int) -> HttpResponse:
-    area = found_focus_area(request, strategy, number)
+    area = meant_focus_area(request, strategy, number)
     return _remove(request, area, _page(request, "strategy", area.strategy))
 
 
 def add_objective(request: PejlRequest, strategy: str, number: int) -> HttpResponse:
-    area = found_focus_area(request, strategy, number)
+    area = meant_focus_area(request, strategy, number)
     form = forms.NewObjectiveForm(request.POST or None, municipality=request.municipality)
     action = partial(actions.add_objective, focus_area=area)
     return _add(request, form, action, "objective", area, _focus_area_page(request, area))
@@ -134,7 +137,7 @@ def _objective_page(request: PejlRequest, objective: Objective) -> str:
 
 
 def edit_objective(request: PejlRequest, strategy: str, label: str) -> HttpResponse:
-    objective = found_objective(request, strategy, label)
+    objective = meant_objective(request, strategy, label)
     form = _bound(request, forms.ObjectiveForm, objective, municipality=request.municipality)
     action = partial(actions.edit_objective, objective=objective)
     return _edit(request, form, action, objective, _objective_page(request, objective))
@@ -142,41 +145,41 @@ def edit_objective(request: PejlRequest, strategy: str, label: str) -> HttpRespo
 
 @require_POST
 def move_objective(request: PejlRequest, strategy: str, label: str) -> HttpResponse:
-    objective = found_objective(request, strategy, label)
+    objective = meant_objective(request, strategy, label)
     return _move(request, objective, _focus_area_page(request, objective.focus_area))
 
 
 @require_POST
 def remove_objective(request: PejlRequest, strategy: str, label: str) -> HttpResponse:
-    objective = found_objective(request, strategy, label)
+    objective = meant_objective(request, strategy, label)
     return _remove(request, objective, _focus_area_page(request, objective.focus_area))
 
 
 def add_question(request: PejlRequest, strategy: str, number: int) -> HttpResponse:
-    area = found_focus_area(request, strategy, number)
+    area = meant_focus_area(request, strategy, number)
     form = forms.NewQuestionForm(request.POST or None)
     action = partial(actions.add_question, focus_area=area)
     return _add(request, form, action, "question", area, _focus_area_page(request, area))
 
 
 def edit_question(request: PejlRequest, strategy: str, number: int, place: int) -> HttpResponse:
-    question = found_question(request, strategy, number, place)
+    question = meant_question(request, strategy, number, place)
     form = _bound(request, forms.QuestionForm, question)
     action = partial(actions.edit_question, question=question)
-    to = _page(request, "focus_area", question.strategy, number)
+    to = _focus_area_page(request, question.focus_area)
     return _edit(request, form, action, question, to)
 
 
 @require_POST
 def move_question(request: PejlRequest, strategy: str, number: int, place: int) -> HttpResponse:
-    question = found_question(request, strategy, number, place)
-    return _move(request, question, _page(request, "focus_area", question.strategy, number))
+    question = meant_question(request, strategy, number, place)
+    return _move(request, question, _focus_area_page(request, question.focus_area))
 
 
 @require_POST
 def remove_question(request: PejlRequest, strategy: str, number: int, place: int) -> HttpResponse:
-    question = found_question(request, strategy, number, place)
-    return _remove(request, question, _page(request, "focus_area", question.strategy, number))
+    question = meant_question(request, strategy, number, place)
+    return _remove(request, question, _focus_area_page(request, question.focus_area))
 
 
 def add_driver(request: PejlRequest, strategy: str) -> HttpResponse:
@@ -187,7 +190,7 @@ def add_driver(request: PejlRequest, strategy: str) -> HttpResponse:
 
 
 def edit_driver(request: PejlRequest, strategy: str, number: int) -> HttpResponse:
-    driver = found_driver(request, strategy, number)
+    driver = meant_driver(request, strategy, number)
     form = _bound(request, forms.DriverForm, driver)
     action = partial(actions.edit_driver, driver=driver)
     return _edit(request, form, action, driver, _page(request, "drivers", driver.strategy))
@@ -195,11 +198,11 @@ def edit_driver(request: PejlRequest, strategy: str, number: int) -> HttpRespons
 
 @require_POST
 def move_driver(request: PejlRequest, strategy: str, number: int) -> HttpResponse:
-    driver = found_driver(request, strategy, number)
+    driver = meant_driver(request, strategy, number)
     return _move(request, driver, _page(request, "drivers", driver.strategy))
 
 
 @require_POST
 def remove_driver(request: PejlRequest, strategy: str, number: int) -> HttpResponse:
-    driver = found_driver(request, strategy, number)
+    driver = meant_driver(request, strategy, number)
     return _remove(request, driver, _page(request, "drivers", driver.strategy))

@@ -29,9 +29,7 @@ def new_strategy(request: PejlRequest) -> HttpResponse:
         initial={"responsible_body": group},
         earlier=queries.strategies(request.actor),
     )
-    action = partial(
-        actions.create_strategy, by=request.actor, municipality=request.municipality
-    )
+    action = partial(actions.create_strategy, by=request.actor, municipality=request.municipality)
     if request.method == "POST" and (strategy := attempt(form, action)):
         messages.success(request, _("The draft is saved. Add what drives it and its focus areas."))
         return done(request, _address(request, strategy))
