@@ -18,7 +18,12 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import Field
 
-from pejl.history.refusals import EditedMeanwhile, Refusal, RemovedMeanwhile
+from pejl.history.refusals import (
+    ChangedMeanwhile,
+    EditedMeanwhile,
+    Refusal,
+    RemovedMeanwhile,
+)
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -38,8 +43,8 @@ class Problem(Schema):
     status: int
     detail: str = Field(description="What is the case and what can be done, for people.")
     errors: list[Fault] | None = Field(None, description="Where in the request it lies.")
-    current: dict[str, Any] | None = Field(None, description="412: how the thing reads now.")
-    yours: dict[str, Any] | None = Field(None, description="412: what was sent.")
+    current: dict[str, Any] | None = Field(None, description="Where somebody else saved first: how the thing reads now.")
+    yours: dict[str, Any] | None = Field(None, description="And what was sent.")
 
 
 TITLES = {
@@ -139,6 +144,11 @@ def _edited_meanwhile(request: HttpRequest, refusal: EditedMeanwhile) -> JsonRes
     return problem(412, "edited-meanwhile", detail, current=_as_told(refusal.current), yours=mine)
 
 
+def _changed_meanwhile(request: HttpRequest, refusal: ChangedMeanwhile) -> JsonResponse:
+    detail = _("Somebody else changed this since you read it. Read it again. Nothing was changed.")
+    return problem(412, "changed-meanwhile", detail)
+
+
 def _removed_meanwhile(request: HttpRequest, refusal: RemovedMeanwhile) -> JsonResponse:
     detail = _("What you read is not there any more. Nothing was changed.")
     return problem(412, "removed-meanwhile", detail)
@@ -196,6 +206,7 @@ def tell_problems(api: NinjaAPI) -> None:
     """Let every fault that a request can cause be told as a problem."""
     handlers: dict[type[Exception], Any] = {
         AuthenticationError: _no_token,
+        ChangedMeanwhile: _changed_meanwhile,
         DataError: _not_storable,
         EditedMeanwhile: _edited_meanwhile,
         Http404: not_found,

@@ -137,7 +137,7 @@ def test_a_request_sent_twice_with_its_own_id_makes_one_thing(office):
 def test_an_id_that_is_used_elsewhere_is_refused(office):
     taken = build.a_strategy()
     body = NEW_STRATEGY | {"id": str(taken.id)}
-    refused(office.call("POST", "/strategies", body), 409, "there-already")
+    refused(office.call("POST", "/strategies", body), 409, "id-is-used-elsewhere")
 
 
 def test_a_refusal_tells_its_sentence_at_its_field_in_the_readers_language(municipality, office):

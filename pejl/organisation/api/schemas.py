@@ -150,6 +150,8 @@ class Terms(Submission):
     objective: TermForms = optional()
     driver: TermForms = optional()
     centre_strategy: TermForms = optional()
+    question: TermForms = optional()
+    contribution: TermForms = optional()
     executive_group: TermForms = optional()
 
 

@@ -15,7 +15,7 @@ from pejl.organisation.api.door import (
     version_in,
     writing_visit,
 )
-from pejl.organisation.api.wire import Id, Slug
+from pejl.organisation.api.wire import Id, Slug, Submission
 from pejl.strategy import actions
 from pejl.strategy.api.reading import router
 from pejl.strategy.api.schemas import (
@@ -23,7 +23,6 @@ from pejl.strategy.api.schemas import (
     NewStrategy,
     StrategyEdits,
     StrategyOut,
-    Submission,
 )
 from pejl.strategy.queries import by_id
 from pejl.strategy.refusals import PartIsElsewhere
