@@ -27,7 +27,7 @@ test-browser: prepare ## only the browser tests
 	@$(ENV)/python setup/suite.py browser
 
 check: prepare ## only linters, types, translations, migrations and house rules
-	@$(ENV)/python setup/suite.py check
+	@$(ENV)/python setup/suite.py check house
 
 bench: prepare ## the figures of the product, into var/bench.json
 	@$(ENV)/python -m bench

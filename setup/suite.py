@@ -1,6 +1,6 @@
 """Run everything that must hold, side by side, and tell at the end what this machine could not run.
 
-``suite.py`` runs all, ``suite.py check`` only what needs no database or browser, ``suite.py sqlite`` (or
+``suite.py`` runs all; ``suite.py check house`` only what needs no server and no browser, ``suite.py sqlite`` (or
 ``postgresql``, ``browser``) only that. A step takes one core: two test runs side by side keep two cores as busy
 as one run split over both would, without starting everything twice. The longest steps start early.
 
@@ -33,6 +33,8 @@ SKIPPED = re.compile(r"^SKIPPED \[\d+\] \S+ (?P<reason>.*)$", re.MULTILINE)
 CLOSING_LINE = re.compile(
     r"^=+ .*(passed|failed|error|no tests ran|deselected).* =+$", re.MULTILINE
 )
+# The house tests stand among the others; alone they are for those who want an answer in seconds.
+ALL = ("check", "sqlite", "postgresql", "browser")
 
 
 class CannotRun(Exception):
@@ -73,16 +75,16 @@ class Outcome:
 STEPS = [
     Step("check", "ruff check", [BIN / "ruff", "check", "--quiet", "."]),
     Step("check", "ruff format", [BIN / "ruff", "format", "--quiet", "--diff", "."]),
-    Step("sqlite", "tests on SQLite", [*PYTEST, "-m", "not browser", "--ignore=tests/house"]),
+    Step("sqlite", "tests on SQLite", [*PYTEST, "-m", "not browser"]),
     Step(
         "postgresql",
         "tests on PostgreSQL",
-        [*PYTEST, "-m", "not browser", "--ignore=tests/house"],
+        [*PYTEST, "-m", "not browser"],
         needs_postgres=True,
     ),
     Step("browser", "tests in Chromium", [*PYTEST, "-m", "browser"], needs_browser=True),
     Step("check", "mypy", [BIN / "mypy"]),
-    Step("check", "house tests", [*PYTEST, "tests/house"]),
+    Step("house", "house tests", [*PYTEST, "tests/house"]),
     Step("check", "import-linter", [BIN / "lint-imports", "--no-cache"]),
     Step("check", "migrations", [sys.executable, "-m", "pejl", "makemigrations", "--check"]),
 ]
@@ -161,7 +163,7 @@ def run_all(steps: Iterable[Step]) -> list[Outcome]:
 
 def main(groups: Sequence[str]) -> int:
     LOGS.mkdir(parents=True, exist_ok=True)
-    steps = [step for step in STEPS if not groups or step.group in groups]
+    steps = [step for step in STEPS if step.group in (groups or ALL)]
     print(f"{len(steps)} steps; what each says is kept in {LOGS.relative_to(ROOT)}/", flush=True)
     started = time.monotonic()
     outcomes = run_all(steps)
