@@ -6,11 +6,11 @@ figure: *wide* for screens and paper, with the cards left and right, and *tall* 
 and below. In both, the cards come in reading order, so that the order on the screen is the order of the keyboard.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from pejl.design.geometry import Box, Point, arc, around, at, sideways, ticks, updown
 from pejl.design.lettering import Lettering, fit, fit_circle, width_of
 
 MOST_SECTORS = 8
@@ -27,39 +27,6 @@ class Sector(Protocol):
     def title(self) -> str: ...
     @property
     def note(self) -> str: ...
-
-
-@dataclass(frozen=True)
-class Point:
-    """A place in the drawing."""
-
-    x: float
-    y: float
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle in the drawing."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Its right edge."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return self.y + self.height
-
-    @property
-    def middle(self) -> Point:
-        """Its centre."""
-        return Point(self.x + self.width / 2, self.y + self.height / 2)
 
 
 @dataclass(frozen=True)
@@ -199,18 +166,18 @@ def wide_layout(theme: str, sectors: Sequence[Sector], words: Sequence[str]) -> 
     contents = [_content(shape, shape.card_width, *pair) for pair in pairs]
     tallest = max((content.height for content in contents), default=0)
     rows = (len(contents) + 1) // 2
-    around = 2 * (shape.ticks[2] + 10)
-    height = max(around, rows * tallest + (rows - 1) * shape.gap) + 4
+    ring_height = 2 * (shape.ticks[2] + 10)
+    height = max(ring_height, rows * tallest + (rows - 1) * shape.gap) + 4
     centre = Point(shape.width / 2, height / 2)
     boxes = _columns(shape, len(contents), tallest, height)
     cards = []
     for content, box, angle in zip(contents, boxes, _wide_angles(len(contents)), strict=True):
         facing = "right" if box.x < centre.x else "left"
         end = Point(box.right if facing == "right" else box.x, box.middle.y)
-        arc = _arc(centre, shape.ring, angle, 360 / len(contents))
-        node = _at(centre, angle, sum(shape.ring) / 2)
-        leader = _sideways(node, end, angle)
-        bearing = Bearing(arc, node, _around(node, shape.node * 1.1), leader, end, facing)
+        piece = arc(centre, shape.ring, angle, 360 / len(contents))
+        node = at(centre, angle, sum(shape.ring) / 2)
+        leader = sideways(node, end, angle)
+        bearing = Bearing(piece, node, around(node, shape.node * 1.1), leader, end, facing)
         cards.append(_card(shape, content, box, bearing))
     return _layout(shape, theme, height, centre, cards)
 
@@ -235,10 +202,10 @@ def tall_layout(theme: str, sectors: Sequence[Sector], words: Sequence[str]) -> 
     cards = []
     for index in range(count):
         facing = "bottom" if index < half else "top"
-        arc = _arc(centre, shape.ring, angles[index], 360 / count)
-        node = _at(centre, angles[index], sum(shape.ring) / 2)
-        leader, end = _updown(node, boxes[index], facing, centre, list(boxes.values()))
-        bearing = Bearing(arc, node, _around(node, shape.node * 1.1), leader, end, facing)
+        piece = arc(centre, shape.ring, angles[index], 360 / count)
+        node = at(centre, angles[index], sum(shape.ring) / 2)
+        leader, end = updown(node, boxes[index], facing, centre, list(boxes.values()))
+        bearing = Bearing(piece, node, around(node, shape.node * 1.1), leader, end, facing)
         cards.append(_card(shape, contents[index], boxes[index], bearing))
     return _layout(shape, theme, max(ends - shape.gap, centre.y + reach) + 2, centre, cards)
 
@@ -391,69 +358,6 @@ def _edge(box: Box, facing: str) -> Box:
     return Box(box.x, box.y if facing == "top" else box.bottom - EDGE, box.width, EDGE)
 
 
-# Lines and arcs
-
-
-def _at(centre: Point, angle: float, radius: float) -> Point:
-    turn = math.radians(angle)
-    return Point(
-        round(centre.x + radius * math.sin(turn), 1), round(centre.y - radius * math.cos(turn), 1)
-    )
-
-
-def _around(middle: Point, size: float) -> Box:
-    return Box(round(middle.x - size / 2, 1), round(middle.y - size / 2, 1), size, size)
-
-
-def _arc(centre: Point, ring: tuple[float, float], angle: float, step: float) -> str:
-    """The piece of the ring that belongs to one focus area, as an SVG path with a small gap at each end."""
-    inner, outer = ring
-    half = step / 2 - 1.5
-    large = 1 if 2 * half > 180 else 0
-    a, b = _at(centre, angle - half, outer), _at(centre, angle + half, outer)
-    c, d = _at(centre, angle + half, inner), _at(centre, angle - half, inner)
-    return (
-        f"M{a.x} {a.y}A{outer} {outer} 0 {large} 1 {b.x} {b.y}"
-        f"L{c.x} {c.y}A{inner} {inner} 0 {large} 0 {d.x} {d.y}Z"
-    )
-
-
-def _sideways(start: Point, end: Point, angle: float) -> str:
-    away = _at(start, angle, 56)
-    bend = end.x + (40 if end.x < start.x else -40)
-    level = (start.y + away.y) / 2
-    return f"M{start.x} {start.y}C{away.x} {level:.1f} {bend} {end.y:.1f} {end.x} {end.y:.1f}"
-
-
-def _updown(
-    start: Point, box: Box, facing: str, centre: Point, boxes: list[Box]
-) -> tuple[str, Point]:
-    """Straight to a near card; to a far one along the gap between the columns."""
-    edge = box.bottom if facing == "bottom" else box.y
-    near = min(abs(other.middle.y - centre.y) for other in boxes if _same_half(other, box, centre))
-    if abs(box.middle.y - centre.y) - near < 1 or box.x <= centre.x <= box.right:
-        x = centre.x if box.x <= centre.x <= box.right and abs(start.x - centre.x) < 1 else start.x
-        return f"M{start.x} {start.y}L{x} {edge:.1f}", Point(x, round(edge, 1))
-    left = box.x < centre.x
-    lane = centre.x + (-2.5 if left else 2.5)
-    inward = -1 if facing == "bottom" else 1
-    end = Point(box.right if left else box.x, round(edge + inward * 14, 1))
-    path = (
-        f"M{start.x} {start.y}C{start.x} {start.y + inward * 36:.1f} {lane} {start.y + inward * 14:.1f}"
-        f" {lane} {start.y + inward * 46:.1f}V{end.y - inward * 4:.1f}Q{lane} {end.y} {end.x} {end.y}"
-    )
-    return path, end
-
-
-def _same_half(one: Box, other: Box, centre: Point) -> bool:
-    return (one.middle.y < centre.y) == (other.middle.y < centre.y)
-
-
-def _ticks(centre: Point, inner: float, outer: float, degrees: range) -> str:
-    pairs = ((_at(centre, angle, inner), _at(centre, angle, outer)) for angle in degrees)
-    return "".join(f"M{a.x} {a.y}L{b.x} {b.y}" for a, b in pairs)
-
-
 def _layout(shape: Shape, theme: str, height: float, centre: Point, cards: list[Card]) -> Layout:
     text = fit_circle(theme, shape.disc * 0.92, shape.themes)
     top = centre.y - text.height / 2 - text.size * 0.12
@@ -464,7 +368,7 @@ def _layout(shape: Shape, theme: str, height: float, centre: Point, cards: list[
         centre=centre,
         theme=lines,
         theme_size=text.size,
-        ticks=_ticks(centre, shape.ticks[0], shape.ticks[1], range(0, 360, 6)),
-        long_ticks=_ticks(centre, shape.ticks[0], shape.ticks[2], range(0, 360, 30)),
+        ticks=ticks(centre, shape.ticks[0], shape.ticks[1], range(0, 360, 6)),
+        long_ticks=ticks(centre, shape.ticks[0], shape.ticks[2], range(0, 360, 30)),
         cards=tuple(cards),
     )

@@ -162,7 +162,7 @@ def sample_data() -> dict[str, object]:
         "day": dt.date(2026, 11, 23),
         "moment": dt.datetime(2026, 11, 23, 13, 5, tzinfo=dt.UTC),
         "amount": 1234.5,
-        "long_text": "## Hvorfor\n\nVi vil **prøve noget nyt** sammen med [borgerne](https://example.org).\n\n"
+        "long_text": "# Hvorfor\n\nVi vil **prøve noget nyt** sammen med [borgerne](https://example.org).\n\n"
         "- i bredden\n- i dybden\n\n| Form | Antal |\n|---|---|\n| Temamøde | 3 |\n",
         "old": "Vi inddrager flere borgere i opgaven, inden året er omme.",
         "new": "Vi inddrager flere borgere, brugere og virksomheder i opgaven i 2014.",

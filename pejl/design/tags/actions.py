@@ -1,5 +1,7 @@
 """What a user can press: buttons, links that look like buttons, and forms of one button."""
 
+from collections.abc import Mapping
+
 from django import template
 from django.middleware.csrf import get_token
 from django.template.context import Context
@@ -53,8 +55,8 @@ def post_button(
         context,
         url,
         format_html('<button class="button {}" type="submit">{}</button>', _kind(kind), label),
+        sent,
         confirm=confirm,
-        **sent,
     )
 
 
@@ -92,7 +94,7 @@ def move_buttons(
                         '<button class="button button-secondary button-icon-only" type="submit">{}</button>',
                         draw_icon(drawing, label=words % {"label": label}),
                     ),
-                    **sent,
+                    sent,
                 ),
             )
             for url, drawing, words in choices
@@ -103,7 +105,11 @@ def move_buttons(
 
 
 def post_form(
-    context: Context, url: str, inner: SafeString, confirm: str = "", **sent: object
+    context: Context,
+    url: str,
+    inner: SafeString,
+    sent: Mapping[str, object],
+    confirm: str = "",
 ) -> SafeString:
     """The form around a lone button, with the token that shows that it comes from our own page."""
     return format_html(

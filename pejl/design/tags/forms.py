@@ -23,7 +23,7 @@ GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 @register.simple_tag
 def error_summary(form: forms.BaseForm | None) -> SafeString:
     """Everything that is wrong with a form, first on the page, each fault a link to its field."""
-    if form is None or not form.errors:
+    if not form or not form.errors:
         return SafeString("")
     faults = [("", fault) for fault in form.non_field_errors()]
     for name in form.errors:
@@ -98,21 +98,27 @@ def _control(bound: BoundField, limit: int | None) -> SafeString:
     widget = bound.field.widget
     choosing = isinstance(widget, forms.Select)
     # The browser would cut a paste off at maxlength without a word: the fault is told by the server instead.
-    attrs: dict[str, object] = {
+    attrs: dict[str, str | bool] = {
         "id": field_id(bound),
         "class": "form-select" if choosing else "form-input",
         "maxlength": False,
         **_descriptions(bound, with_limit=bool(limit)),
     }
     if isinstance(widget, forms.Textarea):
-        attrs["rows"] = widget.attrs.get("rows") if str(widget.attrs.get("rows")) != "10" else 6
+        attrs["rows"] = _rows(widget)
         attrs["cols"] = False
     if isinstance(widget, (forms.DateInput, forms.DateTimeInput)):
         return _moment(bound, attrs)
     return SafeString(bound.as_widget(attrs=attrs))
 
 
-def _moment(bound: BoundField, attrs: dict[str, object]) -> SafeString:
+def _rows(widget: forms.Textarea) -> str:
+    """Six rows, unless the form asks for another number than Django's ten."""
+    asked = str(widget.attrs.get("rows", ""))
+    return "6" if asked in ("", "10") else asked
+
+
+def _moment(bound: BoundField, attrs: dict[str, str | bool]) -> SafeString:
     """A day or a time, in the browser's own picker, which wants the value as 2026-11-23 whatever the language."""
     with_time = isinstance(bound.field.widget, forms.DateTimeInput)
     value, kind = bound.value(), "datetime-local" if with_time else "date"
@@ -127,7 +133,11 @@ def _moment(bound: BoundField, attrs: dict[str, object]) -> SafeString:
 
 
 def _checkbox(bound: BoundField) -> SafeString:
-    attrs = {"id": field_id(bound), "class": "form-checkbox", **_descriptions(bound)}
+    attrs: dict[str, str | bool] = {
+        "id": field_id(bound),
+        "class": "form-checkbox",
+        **_descriptions(bound),
+    }
     return format_html(
         '<div class="form-group{}">{}<div class="form-group-checkbox">{}'
         '<label class="form-label" for="{}">{}</label>{}</div></div>',
@@ -179,14 +189,14 @@ def _choices(bound: BoundField, kind: str) -> list[forms.boundfield.BoundWidget]
     return choices
 
 
-def _descriptions(bound: BoundField, with_limit: bool = False) -> dict[str, object]:
+def _descriptions(bound: BoundField, with_limit: bool = False) -> dict[str, str | bool]:
     own = field_id(bound)
     told = [
         f"{own}-hint" if bound.help_text else "",
         f"{own}-error" if bound.errors else "",
         f"{own}-limit-message" if with_limit else "",
     ]
-    described: dict[str, object] = {"aria-describedby": " ".join(filter(None, told)) or False}
+    described: dict[str, str | bool] = {"aria-describedby": " ".join(filter(None, told)) or False}
     if bound.errors:
         described["aria-invalid"] = "true"
     return described

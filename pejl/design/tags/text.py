@@ -4,7 +4,6 @@ import datetime as dt
 from decimal import Decimal
 
 from django import template
-from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -49,7 +48,7 @@ def icon(name: str, label: str = "") -> SafeString:
 @register.simple_tag
 def date(when: dt.date | None, time: bool = False) -> SafeString:
     """A day as one writes it ("23. november 2026"), with the time of day when asked for."""
-    if when is None:
+    if not when:
         return format_html('<span class="pejl-none">{}</span>', _("no date"))
     if isinstance(when, dt.datetime) and timezone.is_aware(when):
         when = timezone.localtime(when)
@@ -63,7 +62,7 @@ def date(when: dt.date | None, time: bool = False) -> SafeString:
 @register.simple_tag
 def number(value: int | float | Decimal | None, decimals: int | None = None) -> SafeString:
     """A number as one writes it ("1.234,5"); a missing number says so and is never a nought."""
-    if value is None:
+    if value is None or value == "":
         return format_html('<span class="pejl-none">{}</span>', _("no number"))
     written = formats.number_format(value, decimals, use_l10n=True, force_grouping=True)
     return format_html('<span class="pejl-number">{}</span>', written)
@@ -79,9 +78,3 @@ def _written(when: dt.date, time: bool) -> str:
         "day": day,
         "time": formats.date_format(when, "H.i" if danish else "H:i"),
     }
-
-
-@register.simple_tag
-def contact_address() -> str:
-    """Where a user writes about the installation itself, as configured."""
-    return str(getattr(settings, "PEJL_CONTACT", ""))
