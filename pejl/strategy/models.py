@@ -175,9 +175,13 @@ class FocusArea(StrategyPart):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    responsible_is_example = models.BooleanField(default=False)
 
     concept = "focus_area"
-    tracked = ("number", "title", "short_title", "text", "responsible", "is_example")
+    tracked = (
+        "number", "title", "short_title", "text", "responsible", "responsible_is_example",
+        "is_example",
+    )  # fmt: skip
 
     class Meta:
         ordering = ["number"]
@@ -240,10 +244,12 @@ class Objective(FocusAreaPart):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    responsible_is_example = models.BooleanField(default=False)
 
     concept = "objective"
     tracked = (
-        "focus_area", "number", "title", "text", "rationale", "responsible", "is_example",
+        "focus_area", "number", "title", "text", "rationale", "responsible",
+        "responsible_is_example", "is_example",
     )  # fmt: skip
 
     class Meta:

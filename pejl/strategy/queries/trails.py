@@ -108,7 +108,7 @@ TOLD = {
     for model in (Strategy, Driver, FocusArea, Question, Objective, CentreStrategy, Contribution)
 }
 PERSON_FIELDS = frozenset({"responsible", "adopted_by"})
-QUIET_FIELDS = frozenset({"adopted_at", "is_example", "version"})
+QUIET_FIELDS = frozenset({"adopted_at", "is_example", "responsible_is_example", "version"})
 """Fields whose change says nothing to a reader beyond the line itself."""
 
 
