@@ -4,6 +4,7 @@ Without any configuration this is the demo: SQLite under ``var/``, demo people, 
 must be configured in full: ``pejl.deployment`` refuses to start a half-configured installation.
 """
 
+import json
 import os
 from pathlib import Path
 
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "pejl.organisation.middleware.SessionLimitMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -143,13 +145,51 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "pejl.organisation.signin.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "pejl.organisation.signin.OpenIDConnectAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to addresses that strangers write in a form
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Wrong passwords are counted by axes; allauth counts wrong codes of the two-step sign-in.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/key"}
 MFA_TOTP_ISSUER = "Pejl"
+
+# Sign-in through the municipality's own provider: all of these, or none (docs/settings.md).
+PEJL_OIDC_ISSUER = env.get("PEJL_OIDC_ISSUER", "").rstrip("/")
+PEJL_OIDC_CLIENT_ID = env.get("PEJL_OIDC_CLIENT_ID", "")
+PEJL_OIDC_CLIENT_SECRET = env.get("PEJL_OIDC_CLIENT_SECRET", "")
+PEJL_OIDC_MUNICIPALITY = env.get("PEJL_OIDC_MUNICIPALITY", "")
+PEJL_OIDC_NAME = env.get("PEJL_OIDC_NAME", "")
+PEJL_OIDC_ROLE_CLAIM = env.get("PEJL_OIDC_ROLE_CLAIM", "roles")
+PEJL_OIDC_UNIT_CLAIM = env.get("PEJL_OIDC_UNIT_CLAIM", "unit")
+PEJL_OIDC_TRUST_EMAIL = _yes("PEJL_OIDC_TRUST_EMAIL")
+try:
+    PEJL_OIDC_ROLE_MAP: dict[str, str] = json.loads(env.get("PEJL_OIDC_ROLE_MAP") or "{}")
+except ValueError as fault:
+    raise ImproperlyConfigured('PEJL_OIDC_ROLE_MAP is not JSON such as {"group": "role"}') from fault
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": PEJL_OIDC_NAME,
+                "client_id": PEJL_OIDC_CLIENT_ID,
+                "secret": PEJL_OIDC_CLIENT_SECRET,
+                "settings": {"server_url": PEJL_OIDC_ISSUER, "oauth_pkce_enabled": True},
+            }
+        ]
+        if PEJL_OIDC_ISSUER
+        else []
+    }
+}
 
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
+AXES_USERNAME_CALLABLE = "pejl.organisation.signin.username_of"
+AXES_LOCKOUT_CALLABLE = "pejl.organisation.signin.locked_out"
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
@@ -205,7 +245,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = 12 * 60 * 60  # and no longer, whatever happens in it
+PEJL_SESSION_IDLE_SECONDS = int(env.get("PEJL_SESSION_IDLE_MINUTES", "120")) * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_SAMESITE = "Lax"
 PEJL_HTTPS = _yes("PEJL_HTTPS", default=not PEJL_DEMO)

@@ -8,6 +8,7 @@ from pejl.api.urls import api
 urlpatterns = [
     path("sprog/", set_language, name="set_language"),
     path("design/", include("pejl.design.urls")),
+    path("konto/", include("pejl.organisation.account_urls")),
     path("api/v1/", api.urls),
     path("", include("pejl.organisation.urls")),
     path("<slug:municipality>/", include("pejl.strategy.urls")),

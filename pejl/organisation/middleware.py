@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any, cast
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from pejl.organisation import queries
 from pejl.organisation.actors import Actor
 from pejl.organisation.models import Municipality, Person
+from pejl.organisation.sessions import SEEN_AT, session_is_over
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -43,6 +48,28 @@ class LanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class SessionLimitMiddleware:
+    """Ends a session that has lasted too long or lain still too long; the reader goes on as a visitor.
+
+    When it was last used is noted every few minutes only, so that reading costs no writing.
+    """
+
+    NOTED_EVERY = 5 * 60
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            now = int(time.time())
+            if session_is_over(request.session, now):
+                logout(request)
+                messages.info(request, _("You were signed out after a while. Sign in to go on."))
+            elif now - request.session.get(SEEN_AT, now) > self.NOTED_EVERY:
+                request.session[SEEN_AT] = now
+        return self.get_response(request)
 
 
 def _signed_in(request: HttpRequest) -> Person | None:

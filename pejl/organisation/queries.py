@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Collate
 from django.utils import timezone
@@ -47,11 +49,16 @@ def below(units: Iterable[tuple[UUID, UUID | None]], tops: Iterable[UUID]) -> fr
     return frozenset(found)
 
 
+def may_act(person: Person) -> bool:
+    """Has not left; and a demo's person, whose password everybody knows, is nobody in a deployment."""
+    return person.is_active and (settings.PEJL_DEMO or not person.is_demo)
+
+
 def actor_for(
     municipality: Municipality | None, person: Person | None, *, may_write: bool = True
 ) -> Actor:
     """The actor that a person is in a municipality today. One SQL query, none for a visitor."""
-    if person is None or not person.is_active:
+    if person is None or not may_act(person):
         return Actor(municipality=municipality)
     if municipality is None:
         return Actor(person=person, may_write=may_write)
@@ -136,6 +143,15 @@ def unit_by_slug(municipality: Municipality, slug: str) -> Unit | None:
     )
 
 
+def units_named(municipality: Municipality, words: Iterable[str]) -> list[Unit]:
+    """The open units that go by these names or addresses; what no unit goes by is left out."""
+    asked = {word.strip().casefold() for word in words}
+    if not asked:
+        return []
+    open_units = Unit.objects.filter(municipality=municipality, closed_on__isnull=True)
+    return [unit for unit in open_units if {unit.slug, unit.name.casefold()} & asked]
+
+
 def leaders_of(municipality: Municipality, units: Iterable[Unit]) -> dict[UUID, list[Person]]:
     """Who leads each of the units today."""
     found: dict[UUID, list[Person]] = defaultdict(list)
@@ -177,6 +193,21 @@ def member(municipality: Municipality, person_id: UUID) -> Person | None:
     return Person.objects.filter(is_active=True, id__in=held.values("person_id")).first()
 
 
+def membership(municipality: Municipality, person_id: UUID, id: UUID) -> Membership | None:
+    """A role that a person holds here today."""
+    return (
+        Membership.objects.current()
+        .filter(municipality=municipality, person_id=person_id, id=id)
+        .select_related("person", "unit")
+        .first()
+    )
+
+
+def roles() -> list[tuple[str, Any]]:
+    """Every role with its name, for choosing."""
+    return list(Membership.Role.choices)
+
+
 def memberships_of(municipality: Municipality, person: Person) -> QuerySet[Membership]:
     return (
         Membership.objects.current()
@@ -189,6 +220,20 @@ def homes_of(person: Person) -> QuerySet[Municipality]:
     """The municipalities in which the person holds a role."""
     held = Membership.objects.current().filter(person=person)
     return municipalities().filter(id__in=held.values("municipality_id"))
+
+
+def is_only_here(person: Person, municipality: Municipality) -> bool:
+    """Nothing beyond this municipality hangs on the account, and no provider vouches for it yet.
+
+    Otherwise a municipality's provider could hand out another's roles by naming an address.
+    """
+    elsewhere = Membership.objects.current().filter(person=person)
+    return not (
+        person.is_installation_admin
+        or person.is_demo
+        or elsewhere.exclude(municipality=municipality).exists()
+        or person.socialaccount_set.exists()
+    )
 
 
 def person_by_email(email: str) -> Person | None:
@@ -251,3 +296,12 @@ def membership_by_id(municipality: Municipality, membership_id: UUID) -> Members
         .select_related("person", "unit")
         .first()
     )
+
+
+def demo_person(id: str) -> Person | None:
+    """One of the demo's people by their id, as a form sends it."""
+    try:
+        key = UUID(id)
+    except ValueError:
+        return None
+    return demo_people().filter(id=key).first()

@@ -59,6 +59,11 @@ class ColourIsUnreadable(Refusal):
     field = "accent_colour"
 
 
+class CodeIsWrong(Refusal):
+    sentence = _("A municipality code has three digits.")
+    field = "dst_code"
+
+
 class CvrIsWrong(Refusal):
     sentence = _("This is not a CVR number: check the eight digits.")
     field = "cvr"
@@ -66,3 +71,32 @@ class CvrIsWrong(Refusal):
 
 class DemoPeopleInDeployment(Refusal):
     sentence = _("Demo people have a password that everybody knows, so only a demo can have them.")
+
+
+class SignInFailed(Refusal):
+    status = 403
+    sentence = _(
+        "The sign-in could not be completed. Start again; if it still fails, ask the one who looks "
+        "after sign-in where you work."
+    )
+
+
+class NoRoleHere(Refusal):
+    status = 403
+    sentence = _(
+        "You are known, but have no role in Pejl. Ask the one who looks after sign-in where you work "
+        "to give you one."
+    )
+
+
+class ProviderTellsNoAddress(Refusal):
+    status = 403
+    sentence = _("Your sign-in does not tell your e-mail address, which Pejl needs.")
+
+
+class AddressIsSomebodys(Refusal):
+    status = 403
+    sentence = _(
+        "There is already an account with your e-mail address, and it cannot be taken over by this "
+        "sign-in. Sign in with your password, or ask the strategy office."
+    )

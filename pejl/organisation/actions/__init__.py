@@ -7,6 +7,7 @@ from pejl.organisation.actions.accounts import (
     revoke_token,
     sign_out_everywhere,
 )
+from pejl.organisation.actions.admission import admit_from_provider, set_roles
 from pejl.organisation.actions.municipalities import (
     create_municipality,
     edit_municipality,
@@ -19,6 +20,7 @@ from pejl.organisation.actions.units import add_unit, edit_unit
 
 __all__ = [
     "add_unit",
+    "admit_from_provider",
     "appoint_administrator",
     "create_municipality",
     "create_token",
@@ -32,5 +34,6 @@ __all__ = [
     "remove_logo",
     "revoke_token",
     "set_logo",
+    "set_roles",
     "sign_out_everywhere",
 ]

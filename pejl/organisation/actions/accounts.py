@@ -27,7 +27,9 @@ def edit_own_profile(*, by: Actor, name: str, title: str, language: str) -> None
 def sign_out_everywhere(*, by: Actor) -> None:
     """End all of one's own sessions, on every device."""
     require(by, "organisation.edit_own_profile")
-    Person.objects.filter(id=by.person_id).update(signed_out_at=timezone.now())
+    if by.person:
+        Person.objects.filter(id=by.person_id).update(signed_out_at=timezone.now())
+        history.record(by=by, verb=Verb.REVOKED, subject=by.person)
 
 
 @transaction.atomic

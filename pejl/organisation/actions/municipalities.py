@@ -26,14 +26,21 @@ OFFICE = Membership.Role.STRATEGY_OFFICE
 
 
 def _require_usable(details: dict[str, Any]) -> None:
-    """A colour on which white can be read, and a CVR number that exists; both may be left empty."""
+    """What is written in a form of its own has that form; each may be left empty."""
     colour, cvr = details.get("accent_colour"), details.get("cvr")
-    if colour and not (
-        re.fullmatch(r"#[0-9A-Fa-f]{6}", colour) and contrast(colour, WHITE) >= READABLE
-    ):
-        raise refusals.ColourIsUnreadable()
+    code = details.get("dst_code")
+    if code and not re.fullmatch(r"[0-9]{3}", code):
+        raise refusals.CodeIsWrong()
     if cvr and not is_cvr(cvr):
         raise refusals.CvrIsWrong()
+    if colour and not _is_readable(colour):
+        raise refusals.ColourIsUnreadable()
+
+
+def _is_readable(colour: str) -> bool:
+    """White text can be read on it."""
+    is_colour = re.fullmatch(r"#[0-9A-Fa-f]{6}", colour)
+    return bool(is_colour) and contrast(colour, WHITE) >= READABLE
 
 
 @transaction.atomic

@@ -74,6 +74,19 @@ def grant_role(
     return membership
 
 
+def end_membership(*, by: Actor, membership: Membership, version: int) -> None:
+    """End a role from today, whoever is left; one that began today is taken back."""
+    require(by, "organisation.administer", membership)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    if membership.since_on > yesterday:
+        history.remove(by=by, element=membership, version=version)
+        return
+    history.change(
+        by=by, element=membership, version=version, fields={"until_on": yesterday},
+        verb=Verb.REVOKED,
+    )  # fmt: skip
+
+
 @transaction.atomic
 def end_role(*, by: Actor, membership: Membership, version: int) -> None:
     """End a role from today; it stays readable that the person held it."""
@@ -85,11 +98,4 @@ def end_role(*, by: Actor, membership: Membership, version: int) -> None:
     )
     if membership.role == OFFICE and not others.exists():
         raise refusals.LastStrategyOffice()
-    yesterday = timezone.localdate() - timedelta(days=1)
-    if membership.since_on > yesterday:
-        history.remove(by=by, element=membership, version=version)
-        return
-    history.change(
-        by=by, element=membership, version=version, fields={"until_on": yesterday},
-        verb=Verb.REVOKED,
-    )  # fmt: skip
+    end_membership(by=by, membership=membership, version=version)

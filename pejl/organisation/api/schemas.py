@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from pejl.organisation.api.wire import (
     HAS_WORDS,
@@ -23,6 +24,7 @@ from pejl.organisation.api.wire import (
     new_id,
     optional,
 )
+from pejl.organisation.numbers import is_cvr
 
 Version = Annotated[
     int, Field(description="Counts edits. It begins the ETag; send it as If-Match.")
@@ -41,6 +43,17 @@ MunicipalityName = Annotated[
     str, StringConstraints(strip_whitespace=True, pattern=HAS_WORDS, min_length=1, max_length=100)
 ]
 JobTitle = Annotated[str, StringConstraints(strip_whitespace=True, pattern=NO_NUL, max_length=120)]
+
+
+def _cvr(value: str) -> str:
+    if value and not is_cvr(value):
+        raise PydanticCustomError("cvr", "not a CVR number")
+    return value
+
+
+Cvr = Annotated[
+    str, StringConstraints(pattern=r"^([0-9]{8})?$", max_length=8), AfterValidator(_cvr)
+]
 Term = Annotated[str, StringConstraints(strip_whitespace=True, pattern=NO_NUL, max_length=60)]
 
 
@@ -167,7 +180,7 @@ class MunicipalityEdits(Submission):
 
     name: MunicipalityName = optional()
     dst_code: Annotated[str, StringConstraints(pattern=r"^([0-9]{3})?$", max_length=3)] = optional()
-    cvr: Annotated[str, StringConstraints(pattern=r"^([0-9]{8})?$", max_length=8)] = optional()
+    cvr: Cvr = optional(description="Eight digits, of which the last checks the others; or empty.")
     accent_colour: Annotated[
         str, StringConstraints(pattern=r"^(#[0-9A-Fa-f]{6})?$", max_length=7)
     ] = optional()

@@ -38,7 +38,18 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, pattern=NO_NUL)]
 Title = Annotated[
     str, StringConstraints(strip_whitespace=True, pattern=HAS_WORDS, min_length=1, max_length=200)
 ]
-Markdown = Annotated[str, StringConstraints(pattern=NO_NUL, max_length=LONGEST_TEXT)]
+
+
+def _line_ends(text: str) -> str:
+    """Line ends as the forms keep them, so that a save on the page later is not taken for a change."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+Markdown = Annotated[
+    str,
+    StringConstraints(pattern=NO_NUL, max_length=LONGEST_TEXT),
+    AfterValidator(_line_ends),
+]
 Flag = StrictBool
 Words = Annotated[str, StringConstraints(pattern=NO_NUL, max_length=200)]
 
