@@ -63,18 +63,18 @@ def _add(by: Actor, part: Part, siblings: Any) -> Part:
     return part
 
 
-def _own_the_responsible(part: StrategyPart, fields: dict[str, Any]) -> None:
-    """Whoever is newly named is the municipality's own choice, and no longer an example."""
-    named = fields.get("responsible", getattr(part, "responsible", None))
-    if named != getattr(part, "responsible", None):
+def _name_responsible(part: StrategyPart, fields: dict[str, Any]) -> None:
+    """Whoever is newly named must work here, and is the municipality's own choice: no longer an example."""
+    before = getattr(part, "responsible", None)
+    if fields.get("responsible", before) != before:
+        require_member(part, fields["responsible"])
         fields.setdefault("responsible_is_example", False)
 
 
 def _edit(by: Actor, part: StrategyPart, version: int, fields: dict[str, Any]) -> Entry | None:
     require_open(part.strategy)
     require(by, "strategy.edit", part)
-    require_member(part, fields.get("responsible"))
-    _own_the_responsible(part, fields)
+    _name_responsible(part, fields)
     entry = history.change(by=by, element=part, version=version, fields=fields)
     if entry:
         findable.index(part)
