@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pejl.design.figure import MOST_SECTORS
 from pejl.strategy.models import FocusArea, Strategy
 
 
@@ -46,8 +47,13 @@ def _sector(slug: str, strategy: Strategy, area: FocusArea) -> Sector:
     )
 
 
-def theme_figure(slug: str, strategy: Strategy, areas: list[FocusArea]) -> ThemeFigure:
-    """The figure of a strategy. Until bearings are taken, each focus area says so: no data is no judgement."""
+def theme_figure(slug: str, strategy: Strategy, areas: list[FocusArea]) -> ThemeFigure | None:
+    """The figure of a strategy. Until bearings are taken, each focus area says so: no data is no judgement.
+
+    Nothing where there are more focus areas than a figure can be read with: the page lists them anyway.
+    """
+    if len(areas) > MOST_SECTORS:
+        return None
     return ThemeFigure(
         theme=strategy.theme or strategy.title,
         title=_("%(title)s: the theme and its focus areas") % {"title": strategy.title},

@@ -16,7 +16,14 @@ from pejl.organisation.vocabulary import term
 from pejl.overview.figure import ThemeFigure, theme_figure
 from pejl.search import queries as search
 from pejl.strategy import queries as strategy_room
-from pejl.strategy.models import CentreStrategy, Contribution, Driver, FocusArea, Objective, Strategy
+from pejl.strategy.models import (
+    CentreStrategy,
+    Contribution,
+    Driver,
+    FocusArea,
+    Objective,
+    Strategy,
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,7 @@ class StrategyPage:
     """A whole strategy as one reads it."""
 
     strategy: Strategy
-    figure: ThemeFigure
+    figure: ThemeFigure | None
     focus_areas: list[FocusArea]
     drivers: list[Driver]
     centres: list[strategy_room.CentreReply]
@@ -61,9 +68,7 @@ def strategy_page(municipality: Municipality, actor: Actor, slug: str) -> Strate
         figure=theme_figure(municipality.slug, strategy, areas),
         focus_areas=areas,
         drivers=strategy_room.drivers(strategy),
-        centres=strategy_room.centre_replies(
-            strategy, organisation.centres(municipality), actor
-        ),
+        centres=strategy_room.centre_replies(strategy, organisation.centres(municipality), actor),
         changed=strategy_room.changes_after_adoption(strategy),
     )
 
@@ -191,9 +196,7 @@ class MyPage:
     latest: list[Any]
 
 
-def my_page(municipality: Municipality, actor: Actor) -> MyPage:
-    person = actor.person
-    assert person is not None
+def my_page(municipality: Municipality, actor: Actor, person: Person) -> MyPage:
     units = [unit for unit in organisation.centres(municipality) if unit.id in actor.led_unit_ids]
     return MyPage(
         memberships=list(organisation.memberships_of(municipality, person)),

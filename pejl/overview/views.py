@@ -222,9 +222,7 @@ def centre(request: PejlRequest, unit: str) -> HttpResponse:
 
 @public_page
 def centre_strategy(request: PejlRequest, strategy: str, unit: str) -> HttpResponse:
-    page = _found(
-        queries.centre_strategy_page(request.municipality, request.actor, strategy, unit)
-    )
+    page = _found(queries.centre_strategy_page(request.municipality, request.actor, strategy, unit))
     context = {
         "page": page,
         "strategy": page.strategy,
@@ -244,11 +242,12 @@ def centre_strategy(request: PejlRequest, strategy: str, unit: str) -> HttpRespo
 
 
 def my_page(request: PejlRequest) -> HttpResponse:
-    if not request.actor.is_signed_in:
+    person = request.actor.person
+    if person is None:
         return redirect(f"{reverse('account_login')}?next={request.path}")
     if not may(request.actor, "organisation.see_own_page"):
         raise NotAllowed()
-    page = queries.my_page(request.municipality, request.actor)
+    page = queries.my_page(request.municipality, request.actor, person)
     context = {
         "page": page,
         "lines": strategy_room.told(page.latest),
