@@ -7,7 +7,7 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
-from django.urls import path
+from django.urls import path, re_path
 
 from pejl.organisation.views import provider
 
@@ -23,8 +23,8 @@ urlpatterns = [
     path(
         "adgangskode/glemt/sendt/", account.password_reset_done, name="account_reset_password_done"
     ),
-    path(
-        "adgangskode/ny/<str:uidb36>-<str:key>/",
+    re_path(
+        r"^adgangskode/ny/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),

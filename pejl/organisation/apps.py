@@ -7,4 +7,4 @@ class OrganisationConfig(AppConfig):
 
     def ready(self) -> None:
         """Django finds checks only in modules that are loaded."""
-        from pejl.organisation import checks  # noqa: F401, PLC0415
+        from pejl.organisation import checks  # noqa: F401

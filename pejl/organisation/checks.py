@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
+from pejl.deployment import is_loopback
 from pejl.organisation.models import Membership
 
 NEEDED = (
@@ -28,6 +30,9 @@ def provider_is_configured_in_full(app_configs: Any = None, **more: Any) -> list
         for name in NEEDED
         if not getattr(settings, name)
     ]
+    issuer = urlsplit(settings.PEJL_OIDC_ISSUER)
+    if issuer.scheme != "https" and not is_loopback(issuer.hostname or ""):
+        faults.append(Error("PEJL_OIDC_ISSUER must begin with https://.", id="organisation.E003"))
     unknown = set(settings.PEJL_OIDC_ROLE_MAP.values()) - set(Membership.Role.values)
     if unknown:
         known = ", ".join(Membership.Role.values)

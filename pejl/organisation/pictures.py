@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
+import zlib
 
 from PIL import Image, UnidentifiedImageError
 
@@ -11,6 +13,18 @@ from pejl.organisation.refusals import PictureIsUnusable
 
 LARGEST_FILE = 1_000_000
 LARGEST_PIXELS = 20_000_000
+FAULTS = (
+    Image.DecompressionBombError,
+    UnidentifiedImageError,
+    EOFError,
+    OSError,
+    SyntaxError,
+    ValueError,
+    Warning,
+    struct.error,
+    zlib.error,
+)
+"""What reading a broken or hostile picture can raise."""
 
 
 def as_logo_png(content: bytes) -> bytes:
@@ -26,6 +40,6 @@ def as_logo_png(content: bytes) -> bytes:
                 picture.thumbnail((480, 160))
                 written = io.BytesIO()
                 picture.convert("RGBA").save(written, format="PNG", optimize=True)
-    except (UnidentifiedImageError, OSError, ValueError, Warning, SyntaxError) as fault:
+    except FAULTS as fault:
         raise PictureIsUnusable() from fault
     return written.getvalue()

@@ -24,8 +24,8 @@ from pejl.organisation.sessions import begin
 
 __all__ = ["AccountAdapter", "OpenIDConnectAdapter", "locked_out", "sign_in", "username_of"]
 
-SAID_BY_PEJL = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
-"""The page itself shows who is signed in."""
+SHOWN_ANYWAY = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
+"""The head of every page shows whether one is signed in."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -59,10 +59,15 @@ class AccountAdapter(DefaultAccountAdapter):
         return authenticate(self.request, email=user.email, password=password) == user
 
     def add_message(
-        self, request: HttpRequest, level: int, message_template: str | None = None, **more: Any
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        *more: Any,
+        **named: Any,
     ) -> None:
-        if message_template not in SAID_BY_PEJL:
-            super().add_message(request, level, message_template, **more)
+        if message_template not in SHOWN_ANYWAY:
+            super().add_message(request, level, message_template, *more, **named)
 
 
 def username_of(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str:

@@ -80,6 +80,17 @@ def _id(value: Any) -> Any:
 Id = Annotated[UUID, BeforeValidator(_id), WithJsonSchema({"type": "string", "format": "uuid"})]
 
 
+def _whole(value: Any) -> Any:
+    """A whole number, which JSON may also write as 2.0; no text and no truth value."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise PydanticCustomError("int_type", "not a whole number")
+    return value
+
+
+WHOLE = BeforeValidator(_whole)
+"""Comes after the bounds of a number, so that the description keeps them."""
+
+
 def _email(value: str) -> str:
     try:
         validate_email(value)
