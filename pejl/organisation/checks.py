@@ -25,7 +25,7 @@ def provider_is_configured_in_full(app_configs: Any = None, **more: Any) -> list
     """A half-configured provider would let nobody in, and say so to the users only."""
     if not settings.PEJL_OIDC_ISSUER:
         return []
-    faults = [
+    faults: list[CheckMessage] = [
         Error(f"PEJL_OIDC_ISSUER is set, so {name} must be too.", id="organisation.E001")
         for name in NEEDED
         if not getattr(settings, name)

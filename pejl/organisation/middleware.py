@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -44,7 +44,7 @@ class LanguageMiddleware:
         known = {code for code, _name in settings.LANGUAGES}
         language = chosen if chosen in known else settings.LANGUAGE_CODE
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
@@ -74,7 +74,7 @@ class SessionLimitMiddleware:
 
 def _signed_in(request: HttpRequest) -> Person | None:
     user = request.user
-    return cast(Person, user) if user.is_authenticated else None
+    return user if user.is_authenticated else None
 
 
 class MunicipalityMiddleware:

@@ -125,7 +125,7 @@ def _municipality() -> Municipality:
     return municipality
 
 
-class MunicipalProvider(OpenIDConnectProvider):  # type: ignore[misc]
+class MunicipalProvider(OpenIDConnectProvider):
     """The provider as Pejl talks with it: with a nonce, and keeping next to nothing."""
 
     def redirect(
@@ -153,7 +153,7 @@ class MunicipalProvider(OpenIDConnectProvider):  # type: ignore[misc]
         return {"iss": str(data["iss"]), "sub": str(data["sub"])}
 
 
-class Conversation(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
+class Conversation(OpenIDConnectOAuth2Adapter):
     """What is said to the provider from server to server, and how much of the answer is believed."""
 
     def get_provider(self) -> MunicipalProvider:

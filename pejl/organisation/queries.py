@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
-from typing import Any
 from uuid import UUID
 
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Collate
@@ -203,11 +203,6 @@ def membership(municipality: Municipality, person_id: UUID, id: UUID) -> Members
     )
 
 
-def roles() -> list[tuple[str, Any]]:
-    """Every role with its name, for choosing."""
-    return list(Membership.Role.choices)
-
-
 def memberships_of(municipality: Municipality, person: Person) -> QuerySet[Membership]:
     return (
         Membership.objects.current()
@@ -232,7 +227,7 @@ def is_only_here(person: Person, municipality: Municipality) -> bool:
         person.is_installation_admin
         or person.is_demo
         or elsewhere.exclude(municipality=municipality).exists()
-        or person.socialaccount_set.exists()
+        or SocialAccount.objects.filter(user=person).exists()
     )
 
 

@@ -21,14 +21,16 @@ Verb = Entry.Verb
 def edit_own_profile(*, by: Actor, name: str, title: str, language: str) -> None:
     """Change one's own name, title and language. Not in a municipality's history: it is one's own."""
     require(by, "organisation.edit_own_profile")
-    Person.objects.filter(id=by.person_id).update(name=name, title=title, language=language)
+    if by.person:
+        Person.objects.filter(id=by.person.id).update(name=name, title=title, language=language)
 
 
+@transaction.atomic
 def sign_out_everywhere(*, by: Actor) -> None:
     """End all of one's own sessions, on every device."""
     require(by, "organisation.edit_own_profile")
     if by.person:
-        Person.objects.filter(id=by.person_id).update(signed_out_at=timezone.now())
+        Person.objects.filter(id=by.person.id).update(signed_out_at=timezone.now())
         history.record(by=by, verb=Verb.REVOKED, subject=by.person)
 
 

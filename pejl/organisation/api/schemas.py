@@ -184,7 +184,7 @@ class MunicipalityEdits(Submission):
     accent_colour: Annotated[
         str, StringConstraints(pattern=r"^(#[0-9A-Fa-f]{6})?$", max_length=7)
     ] = optional()
-    contact_email: Email = optional()
+    contact_email: Email | Literal[""] = optional()
     vocabulary: Vocabulary = optional()
     is_example: Flag = optional()
 

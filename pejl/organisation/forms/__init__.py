@@ -8,12 +8,13 @@ from pejl.organisation.forms.municipalities import (
     RemoveLogoForm,
     VocabularyForm,
 )
-from pejl.organisation.forms.people import EndRoleForm, GrantRoleForm
+from pejl.organisation.forms.people import EndRoleForm, FindPeopleForm, GrantRoleForm
 from pejl.organisation.forms.units import EditUnitForm, NewUnitForm
 
 __all__ = [
     "EditUnitForm",
     "EndRoleForm",
+    "FindPeopleForm",
     "GrantRoleForm",
     "LogoForm",
     "MunicipalityForm",

@@ -20,7 +20,7 @@ def field_of(model: Any, name: str, **more: Any) -> forms.Field:
     return found
 
 
-class UnitChoice(forms.ModelChoiceField):
+class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # cannot be written at run time
     """The municipality's open units, indented as they stand in the organisation."""
 
     def __init__(self, **kwargs: Any) -> None:

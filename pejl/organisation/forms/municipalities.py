@@ -70,6 +70,12 @@ LABELS = {
 }
 
 
+def _concept_and_form(name: str) -> tuple[str, str]:
+    """The two parts of a field's name, such as ``focus_area-plural``."""
+    concept, _dash, form = name.partition("-")
+    return concept, form
+
+
 class VocabularyForm(EditForm):
     """What each level of a strategy is called in one language, in the forms that sentences need."""
 
@@ -83,7 +89,7 @@ class VocabularyForm(EditForm):
             for form, usual in DEFAULTS[language][concept].items():
                 if usual:
                     self._ask_for(concept, form, usual)
-        self.initial |= self.values_of(municipality)
+        self.initial = {**self.initial, **self.values_of(municipality)}
 
     def _ask_for(self, concept: str, form: str, usual: str) -> None:
         label = LABELS[form]
@@ -98,7 +104,7 @@ class VocabularyForm(EditForm):
 
     def values_of(self, element: Any) -> dict[str, Any]:
         return {
-            name: term(element.vocabulary, *name.split("-"), language=self.language)
+            name: term(element.vocabulary, *_concept_and_form(name), language=self.language)
             for name in self.fields
             if name != "version"
         }
@@ -108,7 +114,7 @@ class VocabularyForm(EditForm):
         found: dict[str, dict[str, str]] = {concept: {} for concept in CONCEPTS}
         for name in self.fields:
             if name != "version":
-                concept, form = name.split("-")
+                concept, form = _concept_and_form(name)
                 found[concept][form] = str(self[name].value() or "")
         return found
 

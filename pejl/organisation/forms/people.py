@@ -32,3 +32,20 @@ class GrantRoleForm(NewForm):
 
 class EndRoleForm(EditForm):
     """End a role, as it stood when the page was shown."""
+
+
+class FindPeopleForm(forms.Form):
+    """Which people to show; it stands in the address, so its names are Danish."""
+
+    q = forms.CharField(
+        label=_("Name"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"id": "people-words", "type": "search"}),
+    )
+    rolle = forms.ChoiceField(
+        label=_("Role"),
+        choices=[("", _("All roles")), *Membership.Role.choices],
+        required=False,
+        widget=forms.Select(attrs={"id": "people-role"}),
+    )

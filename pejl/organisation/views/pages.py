@@ -35,10 +35,14 @@ def trail(request: PejlRequest, *steps: tuple[str, str]) -> list[tuple[str, str]
 
 
 def show_form(
-    request: HttpRequest, form: ActionForm, heading: str, back: str, **context: Any
+    request: HttpRequest,
+    form: ActionForm,
+    heading: str,
+    back: str,
+    template: str = "organisation/form.html",
+    **context: Any,
 ) -> HttpResponse:
     """The room's one page with a form; to htmx, after sending it, only the part with the form."""
     context = {"form": form, "heading": heading, "back": back, "save": _("Save")} | context
-    template = context.pop("template", "organisation/form.html")
     only_part = getattr(request, "htmx", False) and request.method == "POST"
     return render(request, f"{template}#form" if only_part else template, context)
