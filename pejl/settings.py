@@ -263,6 +263,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 SILENCED_SYSTEM_CHECKS = [
     "auth.W004",  # e-mail is unique whatever its case: a constraint on Lower(email)
     "axes.W003",
+    "security.W021",  # browsers' preload list binds a whole domain: its owner's decision, not ours
 ]
 
 LOGGING = {
