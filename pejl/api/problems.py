@@ -43,7 +43,9 @@ class Problem(Schema):
     status: int
     detail: str = Field(description="What is the case and what can be done, for people.")
     errors: list[Fault] | None = Field(None, description="Where in the request it lies.")
-    current: dict[str, Any] | None = Field(None, description="Where somebody else saved first: how the thing reads now.")
+    current: dict[str, Any] | None = Field(
+        None, description="Where somebody else saved first: how the thing reads now."
+    )
     yours: dict[str, Any] | None = Field(None, description="And what was sent.")
 
 
@@ -81,6 +83,7 @@ SENTENCES = {
     "literal_error": _("One of: %(expected)s."),
     "uuid_parsing": _("This must be an id (UUID)."),
     "date_from_datetime_parsing": _("This must be a day, such as 2014-06-30."),
+    "cvr": _("This is no CVR number."),
     "email": _("This must be an e-mail address."),
     "dict_type": _("This must be an object."),
     "model_type": _("This must be an object."),

@@ -55,7 +55,9 @@ def spent(program, places, most):
     """Where more was asked of the database than it may cost."""
     over = {}
     for path, limit in most.items():
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
             program.read(path.format(**places))
         if len(asked) > limit:
             over[path] = len(asked)

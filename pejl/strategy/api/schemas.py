@@ -14,6 +14,7 @@ from pejl.organisation.api.wire import (
     HAS_WORDS,
     NO_NUL,
     SLUG,
+    WHOLE,
     Day,
     Flag,
     Id,
@@ -324,7 +325,9 @@ class Move(Submission):
     """How far to move a part among its own kind."""
 
     steps: Annotated[
-        int, Field(strict=True, ge=-98, le=98, description="−1 is one place up, 1 one place down.")
+        int,
+        Field(ge=-98, le=98, description="−1 is one place up, 1 one place down."),
+        WHOLE,
     ]
 
 
