@@ -31,6 +31,7 @@ SECRETS = {"mfa.Authenticator.data"}
 
 PYTHON_BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PATH = re.compile(r"`((?:pejl|tests|docs|setup|examples|requirements|\.ci)/[^`\s*…]*)`")
+NAME_IN_FILE = re.compile(r"`(\w+)` (?:in|of)\s+`([\w./-]+\.(?:py|toml|html))`")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
 
@@ -82,6 +83,18 @@ def test_every_path_that_a_document_names_exists(path) -> None:
         found for found in PATH.findall(text) if not found.startswith("pejl/design/static/vendor")
     ]
     assert [one for one in named if "<" not in one and not (ROOT / one).exists()] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_a_document_finds_in_a_file_stands_there(path) -> None:
+    """“`change` in `pejl/history/actions.py`”: a name moves sooner than its file."""
+    pairs = NAME_IN_FILE.findall(path.read_text(encoding="utf-8"))
+    gone = [
+        (name, file)
+        for name, file in pairs
+        if not re.search(rf"\b{name}\b", (ROOT / file).read_text(encoding="utf-8"))
+    ]
+    assert gone == []
 
 
 def test_each_step_of_the_tutorial_rests_on_what_exists() -> None:
