@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "pejl.history",
     "pejl.search",
     "pejl.strategy",
+    "pejl.initiatives",
     "pejl.exchange",
     "pejl.overview",
     "pejl.api",
