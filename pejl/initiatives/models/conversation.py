@@ -63,8 +63,12 @@ class Follow(AboutOne):
         constraints = [
             *AboutOne.Meta.constraints,
             models.UniqueConstraint(
-                fields=["person", "idea", "initiative"], nulls_distinct=False,
-                name="somebody_follows_a_thing_once",
+                fields=["person", "idea"], condition=Q(idea__isnull=False),
+                name="somebody_follows_an_idea_once",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "initiative"], condition=Q(initiative__isnull=False),
+                name="somebody_follows_an_initiative_once",
             ),
         ]  # fmt: skip
 
