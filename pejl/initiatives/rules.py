@@ -87,9 +87,7 @@ rules.add_perm(
     "initiatives.edit",
     writes_here & (is_its_owner | leads_its_unit | is_strategy_office | sits_in_executive_group),
 )
-rules.add_perm(
-    "initiatives.decide_gate", writes_here & (sits_in_executive_group | leads_its_unit)
-)
+rules.add_perm("initiatives.decide_gate", writes_here & (sits_in_executive_group | leads_its_unit))
 rules.add_perm("initiatives.select", writes_here & sits_in_executive_group)
 rules.add_perm("initiatives.issue_catalogue", runs_the_strategy)
 rules.add_perm("initiatives.offer_to_facilitate", writes_here & is_member)

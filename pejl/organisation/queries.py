@@ -203,6 +203,34 @@ def membership(municipality: Municipality, person_id: UUID, id: UUID) -> Members
     )
 
 
+def sits_in_executive_group(municipality: Municipality, person: Person) -> bool:
+    """Whether the person sits in the municipality's executive group today."""
+    held = Membership.objects.current().filter(municipality=municipality, person=person)
+    return held.filter(role=Membership.Role.EXECUTIVE).exists()
+
+
+def executives(municipality: Municipality) -> QuerySet[Person]:
+    """Who sits in the executive group today, in Danish order."""
+    held = Membership.objects.current().filter(
+        municipality=municipality, role=Membership.Role.EXECUTIVE
+    )
+    return Person.objects.filter(is_active=True, id__in=held.values("person_id")).order_by(
+        Collate("name", "danish")
+    )
+
+
+def members(municipality: Municipality) -> QuerySet[Person]:
+    """Everyone who works here today, in Danish order."""
+    held = (
+        Membership.objects.current()
+        .filter(municipality=municipality)
+        .exclude(role=Membership.Role.GUEST)
+    )
+    return Person.objects.filter(is_active=True, id__in=held.values("person_id")).order_by(
+        Collate("name", "danish")
+    )
+
+
 def memberships_of(municipality: Municipality, person: Person) -> QuerySet[Membership]:
     return (
         Membership.objects.current()

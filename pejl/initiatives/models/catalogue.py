@@ -14,7 +14,7 @@ from pejl.strategy.models import Strategy
 
 
 class Selection(InitiativePart):
-    """The executive group took an initiative into a strategy, or did not. Never changed: a new choice is a new row."""
+    """The executive group took an initiative into a strategy, or did not. A new choice is a new row."""
 
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="+")
     is_selected = models.BooleanField(_("selected"))

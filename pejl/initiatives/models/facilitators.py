@@ -12,7 +12,9 @@ class Facilitator(Element):
     """Somebody who can run an innovation process (*procesleder*). Shown only while they themselves agree."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     methods = models.CharField(_("methods"), max_length=400, blank=True)
     languages = models.CharField(_("languages"), max_length=200, blank=True)
     availability = models.CharField(_("when available"), max_length=200, blank=True)

@@ -172,9 +172,7 @@ class Support(IdeaPart):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["idea", "person"], name="somebody_joins_an_idea_once"
-            )
+            models.UniqueConstraint(fields=["idea", "person"], name="somebody_joins_an_idea_once")
         ]
 
     def __str__(self) -> str:

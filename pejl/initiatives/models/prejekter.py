@@ -158,7 +158,7 @@ class Option(InitiativePart):
 
 
 class LogEntry(InitiativePart):
-    """One line of the log of learning, tied to what it is about. Never changed: a better insight is a new line."""
+    """One line of the log of learning, tied to what it is about. A better insight is a new line."""
 
     on = models.DateField(_("day"), default=timezone.localdate)
     text = models.TextField(_("what we learned"), max_length=LONGEST_NOTE)
@@ -178,7 +178,7 @@ class LogEntry(InitiativePart):
 
 
 class Gate(InitiativePart):
-    """A decision about a prejekt, by whom, why and on what grounds. Never changed: a new decision is a new gate."""
+    """A decision about a prejekt, by whom, why and on what grounds. A new decision is a new gate."""
 
     class Kind(models.TextChoices):
         """Where in a prejekt the decision is taken."""

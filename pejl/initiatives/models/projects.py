@@ -110,7 +110,7 @@ class Dependency(InitiativePart):
 
 
 class Risk(InitiativePart):
-    """What may go wrong and what is done about it; the open questions of a prejekt are a project's first risks."""
+    """What may go wrong, and the response; a prejekt's open questions are a project's first risks."""
 
     class Level(models.TextChoices):
         """Likelihood and consequence, in words."""

@@ -1,0 +1,208 @@
+"""Propose and edit prejekter, projects and initiatives of operation, and what belongs to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from pejl.history import actions as history
+from pejl.history.models import Entry
+from pejl.initiatives import findable, refusals
+from pejl.initiatives.actions import conditions
+from pejl.initiatives.models import Follow, Initiative, Prejekt, Project
+from pejl.initiatives.models.initiatives import InitiativePart
+from pejl.organisation.actors import Actor
+from pejl.organisation.models import Municipality, Unit
+from pejl.organisation.rules import require
+from pejl.strategy.models import FocusArea, Objective
+
+Verb = Entry.Verb
+Part = TypeVar("Part", bound=InitiativePart)
+
+DETAILS: dict[str, Any] = {"prejekt": Prejekt, "project": Project}
+"""What only one kind of initiative has, beside what all have."""
+
+
+def _require_fit(municipality: Municipality, kind: str, fields: dict[str, Any]) -> None:
+    """What must hold for every initiative, whoever proposes it and from where."""
+    conditions.require_open_unit(municipality, fields.get("unit"))
+    conditions.require_sponsor(municipality, fields.get("sponsor"))
+    conditions.require_member(municipality, fields.get("owner"), "owner")
+    conditions.require_period(fields.get("starts_on"), fields.get("ends_on"))
+    if kind == Initiative.Kind.PREJEKT and not fields.get("sponsor"):
+        raise refusals.SponsorIsMissing()
+
+
+def _detail_names(kind: str) -> set[str]:
+    model = DETAILS.get(kind)
+    return set(model.tracked) - {"initiative"} if model else set()
+
+
+def _split(kind: str, fields: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What belongs to every initiative, and what only to this kind."""
+    names = _detail_names(kind)
+    own = {name: value for name, value in fields.items() if name in names}
+    return {name: value for name, value in fields.items() if name not in names}, own
+
+
+def _require_here(municipality: Municipality, things: Iterable[FocusArea | Objective]) -> None:
+    if any(thing.municipality_id != municipality.id for thing in things):
+        raise refusals.InitiativeIsElsewhere()
+
+
+def follow_from_start(by: Actor, initiative: Initiative) -> None:
+    """Whoever has a part in it hears of it without asking: its owner, its sponsor, and who proposed it."""
+    ids: set[UUID | None] = {initiative.owner_id, initiative.sponsor_id, by.person_id}
+    if initiative.idea is not None:
+        ids.add(initiative.idea.submitter_id)
+        ids |= set(Follow.objects.filter(idea=initiative.idea).values_list("person_id", flat=True))
+    Follow.objects.bulk_create(
+        [
+            Follow(municipality_id=initiative.municipality_id, initiative=initiative, person_id=one)
+            for one in ids
+            if one is not None
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def propose_initiative(
+    *,
+    by: Actor,
+    municipality: Municipality,
+    kind: str,
+    title: str,
+    unit: Unit,
+    id: UUID | None = None,
+    focus_areas: Iterable[FocusArea] = (),
+    objectives: Iterable[Objective] = (),
+    **fields: Any,
+) -> Initiative:
+    """Propose a prejekt, a project or something to be done. The same ``id`` twice makes one."""
+    require(by, "initiatives.propose", unit)
+    if id and (existing := Initiative.objects.filter(id=id, municipality=municipality).first()):
+        return existing
+    _require_fit(municipality, kind, {"unit": unit, **fields})
+    areas, aims = list(focus_areas), list(objectives)
+    _require_here(municipality, [*areas, *aims])
+    shared, own = _split(kind, fields)
+    if kind == Initiative.Kind.PREJEKT:
+        conditions.require_question(own.get("question", ""))
+    conditions.require_own_turn(municipality)
+    initiative = Initiative(
+        id=id or uuid4(), municipality=municipality, kind=kind, title=title, unit=unit,
+        number=conditions.next_number(Initiative, municipality), **shared,
+    )  # fmt: skip
+    history.create(by=by, element=initiative)
+    if kind in DETAILS:
+        detail = DETAILS[kind](municipality=municipality, initiative=initiative, **own)
+        history.create(by=by, element=detail)
+    serve(by, initiative, areas, aims)
+    follow_from_start(by, initiative)
+    findable.index(initiative)
+    return initiative
+
+
+def serve(
+    by: Actor, initiative: Initiative, areas: Iterable[FocusArea], aims: Iterable[Objective]
+) -> None:
+    """Tie the initiative to the focus areas and objectives it serves; an objective brings its focus area."""
+    aims = list(aims)
+    with_theirs = {*areas, *(aim.focus_area for aim in aims)}
+    before = sorted(str(key) for key in initiative.objectives.values_list("id", flat=True))
+    initiative.objectives.set(aims)
+    initiative.focus_areas.set(with_theirs)
+    after = sorted(str(aim.id) for aim in aims)
+    if before != after:
+        history.record(
+            by=by, verb=Verb.CHANGED, subject=initiative, changes={"objectives": [before, after]}
+        )
+
+
+@transaction.atomic
+def edit_initiative(
+    *,
+    by: Actor,
+    initiative: Initiative,
+    version: int,
+    focus_areas: Iterable[FocusArea] | None = None,
+    objectives: Iterable[Objective] | None = None,
+    **fields: Any,
+) -> Entry | None:
+    """Change what an initiative says, who carries it and what it serves."""
+    require(by, "initiatives.edit", initiative)
+    conditions.require_alive(initiative)
+    municipality = initiative.municipality
+    _require_changed_fit(initiative, fields)
+    shared, own = _split(initiative.kind, fields)
+    if "question" in own:
+        conditions.require_question(own["question"])
+    entry = history.change(by=by, element=initiative, version=version, fields=shared)
+    if own:
+        detail = detail_of(initiative)
+        history.change(by=by, element=detail, version=detail.version, fields=own)
+    if objectives is not None or focus_areas is not None:
+        areas, aims = list(focus_areas or ()), list(objectives or ())
+        _require_here(municipality, [*areas, *aims])
+        serve(by, initiative, areas, aims)
+    follow_from_start(by, initiative)
+    findable.index(initiative)
+    return entry
+
+
+def _require_changed_fit(initiative: Initiative, fields: dict[str, Any]) -> None:
+    """What is newly named must fit. Whoever has left since stays named until somebody names another."""
+    newly = {
+        name: fields[name]
+        for name in ("unit", "sponsor", "owner")
+        if name in fields and fields[name] != getattr(initiative, name)
+    }
+    if initiative.kind == Initiative.Kind.PREJEKT and newly.get("sponsor", initiative) is None:
+        raise refusals.SponsorIsMissing()
+    conditions.require_open_unit(initiative.municipality, newly.get("unit"))
+    conditions.require_sponsor(initiative.municipality, newly.get("sponsor"))
+    conditions.require_member(initiative.municipality, newly.get("owner"), "owner")
+    conditions.require_period(
+        fields.get("starts_on", initiative.starts_on), fields.get("ends_on", initiative.ends_on)
+    )
+
+
+def detail_of(initiative: Initiative) -> Prejekt | Project:
+    """What only this kind of initiative has."""
+    found: Prejekt | Project = DETAILS[initiative.kind].objects.get(initiative=initiative)
+    found.initiative = initiative
+    return found
+
+
+@transaction.atomic
+def add_part(*, by: Actor, part: Part) -> Part:
+    """Add a line to an initiative, such as something known or a milestone. The same id twice adds one."""
+    require(by, "initiatives.edit", part)
+    conditions.require_alive(part.initiative)
+    existing = type(part)._default_manager.filter(id=part.id).first()
+    if existing:
+        if existing.initiative_id != part.initiative_id:
+            raise refusals.InitiativeIsElsewhere()
+        return existing
+    history.create(by=by, element=part)
+    return part
+
+
+@transaction.atomic
+def edit_part(*, by: Actor, part: InitiativePart, version: int, **fields: Any) -> Entry | None:
+    """Change a line of an initiative."""
+    require(by, "initiatives.edit", part)
+    conditions.require_alive(part.initiative)
+    return history.change(by=by, element=part, version=version, fields=fields)
+
+
+@transaction.atomic
+def remove_part(*, by: Actor, part: InitiativePart, version: int) -> None:
+    """Remove a line that should not be there; what it said stays in the history."""
+    require(by, "initiatives.edit", part)
+    conditions.require_alive(part.initiative)
+    history.remove(by=by, element=part, version=version)
