@@ -106,3 +106,8 @@ class FileIsOfUnknownKind(Refusal):
 class FileIsUnsafe(Refusal):
     sentence = _("The virus scanner does not accept this file.")
     field = "file"
+
+
+class UnitIsMissing(Refusal):
+    sentence = _("Choose the centre that is to carry it.")
+    field = "unit"

@@ -1,0 +1,107 @@
+"""Comment, follow, and tell those who follow what became of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from pejl.history import actions as history
+from pejl.initiatives.models import Comment, Follow, Idea, Initiative
+from pejl.organisation.actors import Actor
+from pejl.organisation.rules import require
+
+MENTION = re.compile(r"@([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
+"""“@address” in a comment names somebody, who then hears of it."""
+
+
+def about(*, idea: Idea | None, initiative: Initiative | None) -> Idea | Initiative:
+    """The one thing that is meant."""
+    thing = idea or initiative
+    if thing is None or (idea and initiative):
+        raise ValueError("say one thing: an idea or an initiative")
+    return thing
+
+
+def begin_to_follow(
+    *, person_id: UUID | None, idea: Idea | None = None, initiative: Initiative | None = None
+) -> None:
+    """Make somebody hear what becomes of it; once is enough. Not a change of the thing, so not in its history."""
+    if person_id is None:
+        return
+    thing = about(idea=idea, initiative=initiative)
+    Follow.objects.bulk_create(
+        [
+            Follow(
+                municipality_id=thing.municipality_id, idea=idea, initiative=initiative,
+                person_id=person_id,
+            )
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def follow(
+    *, by: Actor, idea: Idea | None = None, initiative: Initiative | None = None
+) -> None:
+    """Ask to hear what becomes of an idea or an initiative."""
+    require(by, "initiatives.converse", about(idea=idea, initiative=initiative))
+    begin_to_follow(person_id=by.person_id, idea=idea, initiative=initiative)
+
+
+@transaction.atomic
+def unfollow(
+    *, by: Actor, idea: Idea | None = None, initiative: Initiative | None = None
+) -> None:
+    """Ask to hear no more of it."""
+    require(by, "initiatives.converse", about(idea=idea, initiative=initiative))
+    Follow.objects.filter(person_id=by.person_id, idea=idea, initiative=initiative).delete()
+
+
+@transaction.atomic
+def comment(
+    *,
+    by: Actor,
+    text: str,
+    idea: Idea | None = None,
+    initiative: Initiative | None = None,
+    id: UUID | None = None,
+) -> Comment:
+    """Say something about an idea or an initiative. The same ``id`` twice says it once."""
+    thing = about(idea=idea, initiative=initiative)
+    require(by, "initiatives.converse", thing)
+    if id and (existing := Comment.objects.filter(id=id, person_id=by.person_id).first()):
+        return existing
+    said = Comment(
+        id=id or uuid4(), municipality=thing.municipality, idea=idea, initiative=initiative,
+        person=by.person, text=text,
+    )  # fmt: skip
+    history.create(by=by, element=said)
+    begin_to_follow(person_id=by.person_id, idea=idea, initiative=initiative)
+    tell_followers(by=by, idea=idea, initiative=initiative, news=said)
+    return said
+
+
+@transaction.atomic
+def take_back_comment(*, by: Actor, comment: Comment, version: int) -> None:
+    """Take back what one said; a gap stays, so that answers keep their place."""
+    require(by, "initiatives.take_back", comment)
+    history.change(
+        by=by, element=comment, version=version, fields={"text": "–", "is_taken_back": True}
+    )
+
+
+def tell_followers(
+    *,
+    by: Actor,
+    news: Any,
+    idea: Idea | None = None,
+    initiative: Initiative | None = None,
+) -> None:
+    """Write to everyone who follows, but not to whoever did it. Sent once the change is certain."""
+    from pejl.initiatives import news as letters
+
+    letters.write(by=by, news=news, thing=about(idea=idea, initiative=initiative))
