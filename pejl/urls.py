@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("", include("pejl.organisation.urls")),
     path("<slug:municipality>/", include("pejl.strategy.urls")),
+    path("<slug:municipality>/", include("pejl.initiatives.urls")),
     path("", include("pejl.overview.urls")),
 ]
 

@@ -328,3 +328,10 @@ def demo_person(id: str) -> Person | None:
     except ValueError:
         return None
     return demo_people().filter(id=key).first()
+
+
+def open_units(municipality: Municipality) -> QuerySet[Unit]:
+    """The units that work can be given to, in Danish order."""
+    return Unit.objects.filter(municipality=municipality, closed_on__isnull=True).order_by(
+        Collate("name", "danish")
+    )

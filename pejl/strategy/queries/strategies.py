@@ -79,3 +79,19 @@ def every_part(strategy: Strategy) -> list[Any]:
         "focus_area", "centre_strategy__unit"
     )
     return with_strategy(found, strategy)
+
+
+def objectives_in_force(actor: Actor) -> QuerySet[Objective]:
+    """The objectives of strategies that are not closed, to choose among: newest strategy first."""
+    visible = Strategy.objects.visible_to(actor).exclude(status=Strategy.Status.CLOSED)
+    return (
+        Objective.objects.filter(strategy__in=visible)
+        .select_related("focus_area")
+        .order_by("-strategy__starts_on", "focus_area__number", "number")
+    )
+
+
+def focus_areas_in_force(actor: Actor) -> QuerySet[FocusArea]:
+    """The focus areas of strategies that are not closed, to choose among: newest strategy first."""
+    visible = Strategy.objects.visible_to(actor).exclude(status=Strategy.Status.CLOSED)
+    return FocusArea.objects.filter(strategy__in=visible).order_by("-strategy__starts_on", "number")
