@@ -10,14 +10,26 @@ from pejl.initiatives.queries.ideas import (
     waiting,
     woken,
 )
+from pejl.initiatives.queries.initiatives import (
+    Surroundings,
+    focus_areas_seen_by,
+    initiative_by_number,
+    initiatives,
+    surroundings,
+)
 
 __all__ = [
     "ANSWER_WITHIN",
+    "Surroundings",
     "answer_times",
     "attachment",
+    "focus_areas_seen_by",
     "idea_by_number",
     "idea_page",
     "ideas",
+    "initiative_by_number",
+    "initiatives",
+    "surroundings",
     "waiting",
     "woken",
 ]

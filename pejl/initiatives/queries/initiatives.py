@@ -1,0 +1,137 @@
+"""What pages ask about initiatives, whatever their kind: which there are, and what stands around one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from pejl.initiatives.models import (
+    Attachment,
+    Comment,
+    Follow,
+    Gate,
+    Initiative,
+    Participant,
+)
+from pejl.organisation.actors import Actor
+from pejl.strategy.models import FocusArea, Objective, Strategy
+
+
+def initiative_by_number(actor: Actor, number: int) -> Initiative | None:
+    """The initiative that people call P and this number, when the reader may see it. One SQL query."""
+    return (
+        Initiative.objects.visible_to(actor)
+        .filter(number=number)
+        .select_related(
+            "municipality", "unit", "sponsor", "owner", "strategy", "idea", "predecessor"
+        )
+        .first()
+    )
+
+
+def initiatives(
+    actor: Actor,
+    *,
+    kind: str = "",
+    states: tuple[str, ...] = (),
+    words: str = "",
+    unit: str = "",
+    focus_area: str = "",
+    mine: bool = False,
+) -> QuerySet[Initiative]:
+    """The initiatives that the reader may see, newest first, narrowed by what is chosen.
+
+    ``focus_area`` is one by strategy and number, such as “2014.2”; ``mine`` are those the reader carries, sponsors,
+    takes part in or follows.
+    """
+    found = Initiative.objects.visible_to(actor)
+    if kind:
+        found = found.filter(kind=kind)
+    if states:
+        found = found.filter(state__in=states)
+    if words:
+        found = found.filter(Q(title__icontains=words) | Q(summary__icontains=words))
+    if unit:
+        found = found.filter(unit__slug=unit)
+    if focus_area:
+        strategy, _dot, number = focus_area.rpartition(".")
+        area = FocusArea.objects.filter(
+            strategy__slug=strategy, number=number if number.isdecimal() else 0
+        )
+        found = found.filter(focus_areas__in=area.filter(municipality=actor.municipality))
+    if mine:
+        found = found.filter(_of(actor))
+    return (
+        found.select_related("unit", "owner", "sponsor")
+        .prefetch_related(focus_areas_seen_by(actor))
+        .order_by("-created_at", "-number")
+    )
+
+
+def _of(actor: Actor) -> Q:
+    """Has a part in it, or asked to hear of it."""
+    person = actor.person_id
+    parts = Participant.objects.filter(person_id=person).values("initiative_id")
+    follows = Follow.objects.filter(person_id=person, initiative__isnull=False)
+    return (
+        Q(owner_id=person)
+        | Q(sponsor_id=person)
+        | Q(id__in=parts)
+        | Q(id__in=follows.values("initiative_id"))
+    )
+
+
+def focus_areas_seen_by(actor: Actor) -> Prefetch[str, QuerySet[FocusArea], str]:
+    """The focus areas an initiative serves, as ``areas``; those of a draft only for who may read the draft."""
+    seen = FocusArea.objects.filter(strategy__in=Strategy.objects.visible_to(actor))
+    return Prefetch(
+        "focus_areas", seen.select_related("strategy").order_by("number"), to_attr="areas"
+    )
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What stands around an initiative of any kind: where it came from, what it serves, who is in it."""
+
+    initiative: Initiative
+    objectives: list[Objective]
+    focus_areas: list[FocusArea]
+    gates: list[Gate]
+    """Decisions about it, oldest first."""
+    successors: list[Initiative]
+    """What grew from it, as far as the reader may see it."""
+    predecessor: Initiative | None
+    participants: list[Participant] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    is_followed: bool = False
+
+
+def surroundings(actor: Actor, initiative: Initiative) -> Surroundings:
+    """What stands around an initiative; people, talk and files only for those who work here."""
+    seen = Strategy.objects.visible_to(actor)
+    aims = initiative.objectives.filter(strategy__in=seen).select_related("focus_area", "strategy")
+    areas = initiative.focus_areas.filter(strategy__in=seen).select_related("strategy")
+    visible = Initiative.objects.visible_to(actor).select_related("unit")
+    before = initiative.predecessor
+    return Surroundings(
+        initiative=initiative,
+        objectives=list(aims.order_by("focus_area__number", "number")),
+        focus_areas=list(areas.order_by("number")),
+        gates=list(initiative.gates.select_related("decided_by", "led_to")),
+        successors=list(visible.filter(predecessor=initiative).order_by("number")),
+        predecessor=before if before and (actor.is_member or before.is_public) else None,
+        **(_people_and_talk(actor, initiative) if actor.is_member else {}),
+    )
+
+
+def _people_and_talk(actor: Actor, initiative: Initiative) -> dict[str, Any]:
+    people = initiative.participants.select_related("person", "unit")
+    return {
+        "participants": list(people.order_by("since_on", "id")),
+        "comments": list(initiative.comments.select_related("person")),
+        "attachments": list(initiative.attachments.filter(is_removed=False)),
+        "is_followed": initiative.follows.filter(person_id=actor.person_id).exists(),
+    }
