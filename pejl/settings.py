@@ -226,6 +226,10 @@ DEFAULT_FROM_EMAIL = env.get("PEJL_MAIL_FROM", "pejl@localhost")
 PEJL_CONTACT = env.get("PEJL_CONTACT", "")
 """Where a user writes about the installation itself, shown in the foot of each page."""
 
+PEJL_LARGEST_FILE_MB = int(env.get("PEJL_LARGEST_FILE_MB", "10"))
+PEJL_VIRUS_SCANNER = env.get("PEJL_VIRUS_SCANNER", "")
+"""A command that is given each file on its standard input: 0 clean, 1 infected, else it cannot tell."""
+
 # Browsers get one origin and nothing inline; the whole policy is asserted by a test.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
