@@ -111,3 +111,59 @@ class FileIsUnsafe(Refusal):
 class UnitIsMissing(Refusal):
     sentence = _("Choose the centre that is to carry it.")
     field = "unit"
+
+
+class SelectionIsDecided(Refusal):
+    sentence = _(
+        "Somebody else has just decided this. Your reason is still in the form; look at what was "
+        "decided before you go on."
+    )
+
+
+class DecisionNeedsAReason(Refusal):
+    sentence = _("Write why: whoever reads the decision later was not in the room.")
+    field = "reason"
+
+
+class TimeBoxIsMissing(Refusal):
+    sentence = _("Say until when it explores. Past that day it asks for a decision.")
+    field = "ends_on"
+
+
+class DayIsMissing(Refusal):
+    sentence = _("Say by when it is done.")
+    field = "ends_on"
+
+
+class WakingIsMissing(Refusal):
+    sentence = _("Say what would wake it sooner.")
+    field = "wakes_when"
+
+
+class AnswerIsMissing(Refusal):
+    sentence = _("Write what you found, so that others need not ask again.")
+    field = "answer"
+
+
+class NobodyIsNamed(Refusal):
+    sentence = _("Choose somebody who works here, or describe who it is.")
+    field = "person"
+
+
+class TakesPartAlready(Refusal):
+    sentence = _("They already have that role here.")
+    field = "role"
+
+
+class ReachedDayLiesAhead(Refusal):
+    sentence = _("That day lies ahead. A milestone is reached today or earlier.")
+    field = "reached_on"
+
+
+class NobodyIsNamed(Refusal):
+    sentence = _("Choose a person, or write who it is when they are not from here.")
+    field = "person"
+
+
+class PlanSaysSo(Refusal):
+    sentence = _("The plan says so already.")
