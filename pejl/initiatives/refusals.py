@@ -145,11 +145,6 @@ class AnswerIsMissing(Refusal):
     field = "answer"
 
 
-class NobodyIsNamed(Refusal):
-    sentence = _("Choose somebody who works here, or describe who it is.")
-    field = "person"
-
-
 class TakesPartAlready(Refusal):
     sentence = _("They already have that role here.")
     field = "role"
@@ -158,11 +153,6 @@ class TakesPartAlready(Refusal):
 class ReachedDayLiesAhead(Refusal):
     sentence = _("That day lies ahead. A milestone is reached today or earlier.")
     field = "reached_on"
-
-
-class NobodyIsNamed(Refusal):
-    sentence = _("Choose a person, or write who it is when they are not from here.")
-    field = "person"
 
 
 class PlanSaysSo(Refusal):
