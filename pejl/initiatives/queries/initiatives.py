@@ -43,8 +43,8 @@ def initiatives(
 ) -> QuerySet[Initiative]:
     """The initiatives that the reader may see, newest first, narrowed by what is chosen.
 
-    ``focus_area`` is one by strategy and number, such as “2014.2”; ``mine`` are those the reader carries, sponsors,
-    takes part in or follows.
+    ``focus_area`` is one by strategy and number, such as “2014.2”; ``mine`` are those the reader carries,
+    sponsors, takes part in or follows.
     """
     found = Initiative.objects.visible_to(actor)
     if kind:
