@@ -26,24 +26,25 @@ def send(
     request: HttpRequest, stored_as: str, name: str, content_type: str, is_picture: bool
 ) -> HttpResponseBase:
     """The answer that carries a file. The caller has asked whether this reader may have it."""
+    etag = f'"{stored_as.rpartition("/")[2]}"'
+    answer: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if answer is None:
+        answer = _with_content(stored_as, name, content_type, is_picture)
+    for header, value in HEADERS.items():
+        answer.headers[header] = value
+    answer.headers["ETag"] = etag
+    return answer
+
+
+def _with_content(stored_as: str, name: str, content_type: str, is_picture: bool) -> FileResponse:
+    shown = is_picture and content_type in SHOWN
     try:
         content = open_stored(stored_as)
     except FileNotFoundError as fault:
         raise Http404 from fault
-    shown = is_picture and content_type in SHOWN
-    response = FileResponse(
-        content,
-        as_attachment=not shown,
-        filename=name,
-        content_type=_stated(content_type),
-        headers=HEADERS,
+    return FileResponse(
+        content, as_attachment=not shown, filename=name, content_type=_stated(content_type)
     )
-    etag = f'"{stored_as.rpartition("/")[2]}"'
-    response.headers["ETag"] = etag
-    answer = get_conditional_response(request, etag=etag, response=response)
-    if answer is not response:
-        response.close()
-    return answer or response
 
 
 def _stated(content_type: str) -> str:

@@ -19,6 +19,9 @@ from pejl.files.storage import open_stored, store
 from tests.files import make
 
 
+pytestmark = pytest.mark.django_db  # an answer that is closed closes old connections
+
+
 @pytest.fixture(autouse=True)
 def own_storage(settings: Any, tmp_path: Path) -> None:
     engine = "django.core.files.storage.FileSystemStorage"
