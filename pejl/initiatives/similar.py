@@ -156,7 +156,7 @@ def _read_on(municipality_id: UUID, known: _Known) -> _Known:
     """The same with the ideas that were handed in, reworded or removed since."""
     since = Entry.objects.within(municipality_id).filter(id__gt=known.last_line - LOOK_BACK)
     found = since.values_list("id", "subject_label", "subject_key").order_by("id")
-    lines = [line for line in found[: MOST_LINES + 1] if line[0] not in known.lines]
+    lines = [line for line in found[: LOOK_BACK + MOST_LINES + 1] if line[0] not in known.lines]
     if len(lines) > MOST_LINES:
         return _read_all(municipality_id)
     if not lines:

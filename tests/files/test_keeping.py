@@ -18,7 +18,6 @@ from pejl.files.sending import send
 from pejl.files.storage import open_stored, store
 from tests.files import make
 
-
 pytestmark = pytest.mark.django_db  # an answer that is closed closes old connections
 
 
