@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,7 @@ from pejl.starting import (
     refuse_demo_people,
     say,
     start_django,
+    worker_beside,
 )
 
 if TYPE_CHECKING:
@@ -81,7 +83,7 @@ def serve(options: argparse.Namespace) -> int:
     refuse_demo_people()
     refuse_busy_port(options.host, options.port)
     collect_static_files()
-    Granian(
+    server = Granian(
         "pejl.wsgi:application",
         address=options.host,
         port=options.port,
@@ -90,7 +92,21 @@ def serve(options: argparse.Namespace) -> int:
         blocking_threads=options.threads,
         websockets=False,
         log_level="warning",  # type: ignore[arg-type] # the enumeration has no public home
-    ).serve()
+    )
+    with worker_beside() if settings.PEJL_DEMO else nullcontext():
+        server.serve()
+    return 0
+
+
+def worker(options: argparse.Namespace) -> int:
+    """Do the jobs that wait, send the mail, and keep what is periodic, until it is told to stop."""
+    start_django()
+    from pejl.jobs.worker import Worker
+
+    refuse_demo_people()
+    if pending_migrations():
+        raise Failed("The database is older than this version. Run: pejl migrate")
+    Worker(beside=options.beside).run()
     return 0
 
 
@@ -125,8 +141,21 @@ def check(_options: argparse.Namespace) -> int:
     refuse_demo_people()
     if pending_migrations():
         raise Failed("The database is older than this version. Run: pejl migrate")
+    _say_whether_the_queue_moves()
     call_command("check", deploy=True, fail_level="WARNING")
     return 0
+
+
+def _say_whether_the_queue_moves() -> None:
+    from pejl.jobs import queries
+
+    found = queries.standing()
+    if found.is_standing_still:
+        say(
+            "Advice:  jobs or letters wait for long: does `pejl worker` run, does the mail server answer?"
+        )
+    if left := found.left_to_people:
+        say(f"Advice:  {left} jobs and letters wait for a person: docs/jobs.md")
 
 
 def makemigrations(options: argparse.Namespace) -> int:
@@ -246,6 +275,10 @@ def _where_to_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--threads", type=int, default=4, help="threads in each process (4)")
 
 
+def _beside_whom(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--beside", type=int, help="stop when this process, its parent, is gone")
+
+
 def _who(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("email", help="the address to sign in with")
     parser.add_argument("name", help="the person's name")
@@ -259,6 +292,7 @@ COMMANDS = {
     "demo": Command(demo, _where_to_serve),
     "demo-people": Command(demo_people),
     "serve": Command(serve, _where_to_serve),
+    "worker": Command(worker, _beside_whom),
     "check": Command(check),
     "migrate": Command(migrate),
     "createadmin": Command(createadmin, _who),

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "pejl.organisation",  # before history: its migrate also puts up the guards
     "pejl.history",
     "pejl.search",
+    "pejl.jobs",
     "pejl.strategy",
     "pejl.initiatives",
     "pejl.exchange",
@@ -166,7 +167,9 @@ PEJL_OIDC_TRUST_EMAIL = _yes("PEJL_OIDC_TRUST_EMAIL")
 try:
     PEJL_OIDC_ROLE_MAP: dict[str, str] = json.loads(env.get("PEJL_OIDC_ROLE_MAP") or "{}")
 except ValueError as fault:
-    raise ImproperlyConfigured('PEJL_OIDC_ROLE_MAP is not JSON such as {"group": "role"}') from fault
+    raise ImproperlyConfigured(
+        'PEJL_OIDC_ROLE_MAP is not JSON such as {"group": "role"}'
+    ) from fault
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
@@ -221,7 +224,11 @@ EMAIL_PORT = int(env.get("PEJL_SMTP_PORT", "25"))
 EMAIL_HOST_USER = env.get("PEJL_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = env.get("PEJL_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = _yes("PEJL_SMTP_STARTTLS")
+EMAIL_TIMEOUT = 30  # seconds that the mail server may take for an answer
 DEFAULT_FROM_EMAIL = env.get("PEJL_MAIL_FROM", "pejl@localhost")
+
+# Jobs wait in the same database, so that they come and go with the change they belong to.
+TASKS = {"default": {"BACKEND": "pejl.jobs.backend.QueueBackend"}}
 
 PEJL_CONTACT = env.get("PEJL_CONTACT", "")
 """Where a user writes about the installation itself, shown in the foot of each page."""

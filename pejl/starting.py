@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pejl import __version__
@@ -86,6 +89,20 @@ def refuse_busy_port(host: str, port: int) -> None:
                 f"Cannot serve on {host}:{port}: {fault.strerror}.\n"
                 f"Another port is chosen so: PORT={port + 1} make run"
             ) from fault
+
+
+@contextmanager
+def worker_beside() -> Iterator[None]:
+    """A worker of its own process for as long as the demo's server runs, however that ends."""
+    import subprocess
+
+    words = [sys.executable, "-m", "pejl", "worker", "--beside", str(os.getpid())]
+    worker = subprocess.Popen(words, stdin=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.wait()
 
 
 def collect_static_files() -> None:
