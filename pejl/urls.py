@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("pejl.organisation.urls")),
     path("<slug:municipality>/", include("pejl.strategy.urls")),
     path("<slug:municipality>/", include("pejl.initiatives.urls")),
+    path("<slug:municipality>/", include("pejl.reports.urls")),
     path("", include("pejl.overview.urls")),
 ]
 

@@ -25,6 +25,9 @@ FONTS = (
 )
 """Weights that pages use, cut to the letters they need: Latin2 is fetched only for names from further east."""
 
+TYPESET_FONTS = ("Regular", "Italic", "SemiBold", "Bold")
+"""Whole fonts, from which ``pejl.reports`` sets what is printed; no page asks for them."""
+
 _FONT_FACE = re.compile(r"@font-face\{[^}]*\}")
 _ICON_RULE = re.compile(r"\.icon-[\w-]+:not\(a\)\{[^}]*\}")
 _PLACEHOLDER = re.compile(r"background-image:url\([^)]*placeholder\.png\);?")
@@ -81,6 +84,10 @@ def _copy_fonts(fonts: Path, target: Path) -> list[Path]:
     written = [
         _copy(fonts / "split" / "woff2" / f"IBMPlexSans-{name}.woff2", target / f"{name}.woff2")
         for name in FONTS
+    ]
+    written += [
+        _copy(fonts / "complete" / "ttf" / f"IBMPlexSans-{name}.ttf", target / f"IBMPlexSans-{name}.ttf")
+        for name in TYPESET_FONTS
     ]
     licence = fonts / "complete" / "woff2" / "license.txt"
     return [*written, _copy(licence, target / "license.txt")]

@@ -1,6 +1,6 @@
 """Addresses of ideas, prejekter, projects and the catalogue, below a municipality."""
 
-from django.urls import path
+from django.urls import include, path
 
 from pejl.initiatives.views import ideas
 
@@ -19,4 +19,5 @@ urlpatterns = [
     path(f"{_I}med/", ideas.join, name="join"),
     path(f"{_I}foelg/", ideas.follow, name="follow"),
     path(f"{_I}kommentar/", ideas.comment, name="comment"),
+    path("", include("pejl.initiatives.urls_catalogue")),
 ]

@@ -1,0 +1,170 @@
+"""What the page of selection asks: everything proposed, what the centres are asked to give, and what was chosen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from pejl.initiatives.models import Initiative, Selection
+from pejl.initiatives.queries.catalogue import (
+    CatalogueChoice,
+    CatalogueEntry,
+    as_entries,
+    catalogue,
+)
+from pejl.organisation import queries as organisation
+from pejl.organisation.actors import Actor
+from pejl.organisation.models import Unit
+from pejl.strategy import queries as strategy_room
+from pejl.strategy.models import FocusArea, Strategy
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An initiative that can be selected, what it asks of its centre, and what was last decided about it."""
+
+    entry: CatalogueEntry
+    hours: int | None
+    amount: Decimal | None
+    is_selected: bool
+    choice: Selection | None
+    """The last choice, when there is one: who, when and why."""
+
+
+@dataclass
+class Asked:
+    """What the selected, and all that could be, ask of one centre."""
+
+    unit: str
+    selected: int = 0
+    selected_hours: int = 0
+    selected_amount: Decimal = Decimal(0)
+    all: int = 0
+    all_hours: int = 0
+    all_amount: Decimal = Decimal(0)
+
+    def count(self, candidate: Candidate) -> None:
+        """Add one initiative."""
+        hours, amount = candidate.hours or 0, candidate.amount or Decimal(0)
+        self.all += 1
+        self.all_hours += hours
+        self.all_amount += amount
+        if candidate.is_selected:
+            self.selected += 1
+            self.selected_hours += hours
+            self.selected_amount += amount
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How many of a focus area at a centre are selected, of how many."""
+
+    selected: int
+    all: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One centre in the table of focus areas and centres."""
+
+    unit: str
+    cells: list[Cell]
+    asked: Asked
+
+
+@dataclass(frozen=True)
+class SelectionPage:
+    """Everything that could be selected into a strategy."""
+
+    focus_areas: list[FocusArea]
+    rows: list[Row]
+    total: Asked
+    groups: list[tuple[str, list[Candidate]]] = field(default_factory=list)
+
+
+def selection_page(actor: Actor, strategy: Strategy) -> SelectionPage:
+    """All that lives and is not taken into another strategy, per focus area. Eight SQL queries whatever the number."""
+    areas = strategy_room.focus_areas(strategy, with_questions=False)
+    candidates = _candidates(actor, strategy)
+    units = organisation.centres(strategy.municipality)
+    return SelectionPage(
+        focus_areas=areas,
+        rows=_rows(units, areas, candidates, strategy),
+        total=_asked("", candidates),
+        groups=_per_area(areas, candidates, strategy),
+    )
+
+
+def _candidates(actor: Actor, strategy: Strategy) -> list[Candidate]:
+    found = catalogue(actor, CatalogueChoice(order="center")).filter(strategy=None)
+    found = list(found.exclude(state__in=Initiative.ENDED)) + list(
+        catalogue(actor, CatalogueChoice(strategy=strategy.slug, order="center"))
+    )
+    latest = {
+        one.initiative_id: one
+        for one in Selection.objects.filter(strategy=strategy)
+        .select_related("decided_by")
+        .order_by("created_at")
+    }
+    entries = as_entries(found, with_internal=True)
+    return [
+        Candidate(entry, *_asks(one), one.strategy_id == strategy.id, latest.get(one.id))
+        for one, entry in zip(found, entries, strict=True)
+    ]
+
+
+def _asks(initiative: Any) -> tuple[int | None, Decimal | None]:
+    """Hours and money that a prejekt or project asks for."""
+    detail = getattr(initiative, "prejekt", None) or getattr(initiative, "project", None)
+    return (detail.hours, detail.amount) if detail else (None, None)
+
+
+def _numbers(candidate: Candidate, strategy: Strategy) -> list[int]:
+    return [area[1] for area in candidate.entry.areas if area[0] == strategy.slug]
+
+
+def _asked(unit: str, candidates: Iterable[Candidate]) -> Asked:
+    asked = Asked(unit)
+    for one in candidates:
+        asked.count(one)
+    return asked
+
+
+def _rows(
+    units: list[Unit], areas: list[FocusArea], candidates: list[Candidate], strategy: Strategy
+) -> list[Row]:
+    by_unit: dict[str, list[Candidate]] = defaultdict(list)
+    for unit in units:
+        by_unit[unit.name] = []
+    for one in candidates:
+        by_unit[one.entry.unit].append(one)
+    return [
+        Row(name, [_cell(those, area.number, strategy) for area in areas], _asked(name, those))
+        for name, those in by_unit.items()
+    ]
+
+
+def _cell(those: list[Candidate], number: int, strategy: Strategy) -> Cell:
+    serving = [one for one in those if number in _numbers(one, strategy)]
+    return Cell(sum(one.is_selected for one in serving), len(serving))
+
+
+def _per_area(
+    areas: list[FocusArea], candidates: list[Candidate], strategy: Strategy
+) -> list[tuple[str, list[Candidate]]]:
+    """Each initiative once, under the first focus area it serves; those that serve none come last."""
+    first: dict[int, list[Candidate]] = defaultdict(list)
+    for one in candidates:
+        first[min(_numbers(one, strategy), default=0)].append(one)
+    headed = [(f"{area.number}. {area.title}", first[area.number]) for area in areas]
+    headed.append(("", first[0]))
+    return [(heading, those) for heading, those in headed if those]
+
+
+def choices_about(strategy: Strategy, initiative: Initiative) -> list[Selection]:
+    """What was decided about taking the initiative into the strategy, newest first."""
+    found = Selection.objects.filter(strategy=strategy, initiative=initiative)
+    return list(found.select_related("decided_by").order_by("-created_at"))
