@@ -58,11 +58,11 @@ def require_question(question: str) -> None:
         raise refusals.QuestionIsNoQuestion()
 
 
-def require_review_day(review_on: date | None) -> None:
-    """What is parked is looked at again on a day that lies ahead."""
+def require_review_day(review_on: date | None, decided_on: date | None = None) -> None:
+    """What is parked is looked at again on a day that lies ahead of the decision."""
     if review_on is None:
         raise refusals.ReviewDayIsMissing()
-    if review_on <= timezone.localdate():
+    if review_on <= (decided_on or timezone.localdate()):
         raise refusals.ReviewDayHasPassed()
 
 

@@ -51,13 +51,14 @@ def decide_gate(
     owner: Person | None = None,
     first_benefit: str = "",
     seen: int | None = None,
+    decided_on: date | None = None,
     id: UUID | None = None,
 ) -> Gate:
     """Take a decision about a prejekt, with its reason; what follows from it happens in the same step.
 
     ``seen`` is how many decisions the decider had read: whoever decides on top of a decision they have not read
     is refused. ``ends_on`` is the time box, or the day by which it is done; ``title``, ``owner`` and
-    ``first_benefit`` belong to what grows from it.
+    ``first_benefit`` belong to what grows from it. ``decided_on`` is for a decision taken before it is written here.
     """
     require(by, "initiatives.decide_gate", initiative)
     if id and (existing := Gate.objects.filter(id=id, initiative=initiative).first()):
@@ -66,7 +67,7 @@ def decide_gate(
     given = {
         "learning": learning, "question_after": question_after, "ends_on": ends_on,
         "review_on": review_on, "wakes_when": wakes_when, "title": title, "owner": owner,
-        "first_benefit": first_benefit,
+        "first_benefit": first_benefit, "decided_on": decided_on or timezone.localdate(),
     }  # fmt: skip
     _require_decision(initiative, kind, outcome, reason, given)
     gate = Gate(
@@ -76,6 +77,7 @@ def decide_gate(
         question_after=question_after if outcome in {Outcome.REWORD, Outcome.NEW_PREJEKT} else "",
         review_on=review_on if outcome == Outcome.PARK else None,
         wakes_when=wakes_when if outcome == Outcome.PARK else "",
+        decided_on=given["decided_on"],
     )  # fmt: skip
     if outcome in GROWS:
         gate.led_to = grow(by=by, initiative=initiative, outcome=outcome, **given)
@@ -119,7 +121,7 @@ def _needs_for_start(initiative: Initiative, given: dict[str, Any]) -> None:
     ends_on = given["ends_on"] or initiative.ends_on
     if ends_on is None:
         raise refusals.TimeBoxIsMissing()
-    conditions.require_period(initiative.starts_on or timezone.localdate(), ends_on)
+    conditions.require_period(initiative.starts_on or given["decided_on"], ends_on)
 
 
 def _require_new_question(question: str) -> None:
@@ -137,7 +139,7 @@ def _needs_for_rewording(initiative: Initiative, given: dict[str, Any]) -> None:
 
 
 def _needs_for_parking(initiative: Initiative, given: dict[str, Any]) -> None:
-    conditions.require_review_day(given["review_on"])
+    conditions.require_review_day(given["review_on"], given["decided_on"])
     if not given["wakes_when"].strip():
         raise refusals.WakingIsMissing()
 
@@ -206,7 +208,7 @@ def _move_on(
 def _fields_after(
     initiative: Initiative, outcome: Outcome, given: dict[str, Any]
 ) -> dict[str, Any]:
-    today = timezone.localdate()
+    today = given["decided_on"]
     box = {"ends_on": given["ends_on"] or initiative.ends_on}
     if outcome == Outcome.START:
         return {"state": State.RUNNING, "starts_on": initiative.starts_on or today, **box}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -65,13 +65,13 @@ def edit_idea(*, by: Actor, idea: Idea, version: int, **fields: Any) -> Entry | 
 
 
 def _require_answer(
-    idea: Idea, outcome: str, reason: str, review_on: date | None
+    idea: Idea, outcome: str, reason: str, review_on: date | None, now: datetime
 ) -> None:
     """Every answer has a reason; what is parked has a day; the same answer is not given twice running."""
     if not reason.strip():
         raise refusals.ReasonIsMissing()
     if outcome == Outcome.PARKED:
-        conditions.require_review_day(review_on)
+        conditions.require_review_day(review_on, timezone.localdate(now))
     if idea.outcome == outcome and outcome in GROWS_INTO:
         raise refusals.IdeaIsAnswered()
 
@@ -87,18 +87,20 @@ def answer_idea(
     review_on: date | None = None,
     wakes_when: str = "",
     begins: dict[str, Any] | None = None,
+    answered_at: datetime | None = None,
     id: UUID | None = None,
 ) -> Triage:
     """Answer an idea, with a reason that whoever had it reads.
 
     An answer that begins something (do now, prejekt, project) proposes it at once, with ``begins`` as its first
-    texts and people, so that the way from the idea to what grew from it is never broken.
+    texts and people, so that the way from the idea to what grew from it is never broken. ``answered_at`` is for
+    an answer given before it is written here.
     """
     require(by, "initiatives.triage", idea)
     if id and (existing := Triage.objects.filter(id=id, idea=idea).first()):
         return existing
-    _require_answer(idea, outcome, reason, review_on)
-    now = timezone.now()
+    now = answered_at or timezone.now()
+    _require_answer(idea, outcome, reason, review_on, now)
     fields: dict[str, Any] = {
         "outcome": outcome,
         "answered_at": now,
