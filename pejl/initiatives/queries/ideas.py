@@ -81,6 +81,12 @@ def idea_by_number(actor: Actor, number: int) -> Idea | None:
     )
 
 
+def ideas_in_order(actor: Actor, ids: list[UUID]) -> list[Idea]:
+    """The ideas with these ids that the reader may see, in the order asked for."""
+    found = {idea.id: idea for idea in Idea.objects.visible_to(actor).filter(id__in=ids)} if ids else {}
+    return [found[one] for one in ids if one in found]
+
+
 @dataclass(frozen=True)
 class IdeaPage:
     """An idea, what was answered, what was said, and what grew from it."""

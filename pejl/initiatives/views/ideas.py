@@ -23,6 +23,9 @@ from pejl.organisation.editing import attempt, done, starting_values
 from pejl.organisation.middleware import PejlRequest
 from pejl.organisation.rules import may, require
 
+ENOUGH_TO_COMPARE = 8
+"""So many characters say something; fewer are like everything."""
+
 
 def _idea(request: PejlRequest, number: int) -> Idea:
     return found(queries.idea_by_number(request.actor, number))
@@ -104,8 +107,9 @@ def similar(request: PejlRequest) -> HttpResponse:
     """Ideas like the one being written, as a fragment."""
     require(request.actor, "initiatives.submit_idea")
     words = " ".join(request.GET.get(name, "") for name in ("title", "why"))[:2000]
-    close = similar_ideas(request.actor, words) if len(words.strip()) > 8 else []
-    return render(request, "initiatives/similar.html", {"close": close})
+    close = similar_ideas(request.actor, words) if len(words.strip()) > ENOUGH_TO_COMPARE else []
+    context = {"close": queries.ideas_in_order(request.actor, [one.idea_id for one in close])}
+    return render(request, "initiatives/similar.html", context)
 
 
 def edit_idea(request: PejlRequest, number: int) -> HttpResponse:
