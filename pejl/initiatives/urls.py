@@ -20,4 +20,5 @@ urlpatterns = [
     path(f"{_I}foelg/", ideas.follow, name="follow"),
     path(f"{_I}kommentar/", ideas.comment, name="comment"),
     path("", include("pejl.initiatives.urls_catalogue")),
+    path("", include("pejl.initiatives.urls_prejekter")),
 ]

@@ -58,7 +58,7 @@ def decide_gate(
 
     ``seen`` is how many decisions the decider had read: whoever decides on top of a decision they have not read
     is refused. ``ends_on`` is the time box, or the day by which it is done; ``title``, ``owner`` and
-    ``first_benefit`` belong to what grows from it. ``decided_on`` is for a decision taken before it is written here.
+    ``first_benefit`` belong to what grows from it. ``decided_on`` is for a decision taken earlier.
     """
     require(by, "initiatives.decide_gate", initiative)
     if id and (existing := Gate.objects.filter(id=id, initiative=initiative).first()):

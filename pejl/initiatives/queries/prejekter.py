@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.db.models import (
@@ -56,6 +57,23 @@ def gates_open(initiative: Initiative) -> tuple[str, ...]:
     if initiative.state == Initiative.State.RUNNING:
         return (Gate.Kind.MIDWAY, Gate.Kind.CRYSTALLISE)
     return ()
+
+
+def outcomes_at(kind: str) -> dict[str, Any]:
+    """What can be decided at a gate, each with its words."""
+    words = dict(Gate.Outcome.choices)
+    return {one: words[one] for one in Gate.OUTCOMES[kind]}
+
+
+def detail_of(initiative: Initiative) -> Prejekt:
+    """What only a prejekt has."""
+    return Prejekt.objects.get(initiative=initiative)
+
+
+def question_of(initiative: Initiative) -> str:
+    """The question that a prejekt explores; nothing for what is no prejekt."""
+    found = Prejekt.objects.filter(initiative=initiative).values_list("question", flat=True)
+    return found.first() or ""
 
 
 def _counted(model: type[Known] | type[Unknown], **which: object) -> Coalesce:
@@ -207,6 +225,19 @@ class PrejektPage:
         return None if ends_on is None else (ends_on - self.today).days
 
     @property
+    def days_of_box(self) -> int | None:
+        """How long the time box is, from the day it began."""
+        begun, ends_on = self.initiative.starts_on, self.initiative.ends_on
+        return (ends_on - begun).days if begun and ends_on else None
+
+    @property
+    def days_used(self) -> int:
+        """Days of the time box that have gone, never more than it holds."""
+        begun = self.initiative.starts_on
+        gone = (self.today - begun).days if begun else 0
+        return max(0, min(gone, self.days_of_box or 0))
+
+    @property
     def days_past(self) -> int:
         return max(0, -(self.days_left or 0))
 
@@ -224,7 +255,7 @@ def prejekt_page(actor: Actor, initiative: Initiative) -> PrejektPage:
     log = initiative.logentrys.select_related("known", "unknown", "activity", "written_by")
     return PrejektPage(
         initiative=initiative,
-        prejekt=Prejekt.objects.get(initiative=initiative),
+        prejekt=detail_of(initiative),
         around=surroundings(actor, initiative),
         known=list(initiative.knowns.select_related("answers")),
         unknown=list(initiative.unknowns.all()),
