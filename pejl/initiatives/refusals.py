@@ -153,7 +153,3 @@ class TakesPartAlready(Refusal):
 class ReachedDayLiesAhead(Refusal):
     sentence = _("That day lies ahead. A milestone is reached today or earlier.")
     field = "reached_on"
-
-
-class PlanSaysSo(Refusal):
-    sentence = _("The plan says so already.")

@@ -21,4 +21,5 @@ urlpatterns = [
     path(f"{_I}kommentar/", ideas.comment, name="comment"),
     path("", include("pejl.initiatives.urls_catalogue")),
     path("", include("pejl.initiatives.urls_prejekter")),
+    path("", include("pejl.initiatives.urls_projects")),
 ]

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from pejl.history import actions as history
 from pejl.history.models import Entry
+from pejl.history.refusals import ChangedMeanwhile, EditedMeanwhile
 from pejl.initiatives import refusals
 from pejl.initiatives.actions import conditions
 from pejl.initiatives.actions.conversation import tell_followers
@@ -22,7 +23,6 @@ from pejl.initiatives.models import (
     Dependency,
     Initiative,
     Milestone,
-    Participant,
     Risk,
 )
 from pejl.initiatives.models.initiatives import InitiativePart
@@ -36,7 +36,6 @@ LINES: dict[str, type[InitiativePart]] = {
     "deliverable": Deliverable,
     "dependency": Dependency,
     "risk": Risk,
-    "participant": Participant,
 }
 """The lines that a plan is written in, by what they are called."""
 
@@ -87,7 +86,13 @@ def start_initiative(
 
 @transaction.atomic
 def finish_initiative(
-    *, by: Actor, initiative: Initiative, version: int, learning: str = "", reason: str = ""
+    *,
+    by: Actor,
+    initiative: Initiative,
+    version: int,
+    learning: str = "",
+    reason: str = "",
+    ended_on: date | None = None,
 ) -> Entry | None:
     """Set what was made in operation: the good end. Something simply done needs no start before it."""
     require(by, "initiatives.edit", initiative)
@@ -97,7 +102,7 @@ def finish_initiative(
     _require_state(initiative, State.RUNNING, *([State.PROPOSED] if simply_done else []))
     fields = {
         "state": State.IN_OPERATION,
-        "ended_on": timezone.localdate(),
+        "ended_on": ended_on or timezone.localdate(),
         "learning": learning or initiative.learning,
     }
     return _move(by, initiative, version, reason, fields)
@@ -112,11 +117,12 @@ def park_initiative(
     reason: str,
     review_on: date | None,
     wakes_when: str = "",
+    decided_on: date | None = None,
 ) -> Entry | None:
     """Let it rest until a day on which it is looked at again, or something wakes it sooner."""
     require(by, "initiatives.edit", initiative)
     _require_state(initiative, State.PROPOSED, State.RUNNING, State.PARKED)
-    conditions.require_review_day(review_on)
+    conditions.require_review_day(review_on, decided_on)
     if not reason.strip():
         raise refusals.ReasonIsMissing()
     fields = {"state": State.PARKED, "review_on": review_on, "wakes_when": wakes_when}
@@ -147,10 +153,7 @@ def stop_initiative(
 def add_line(
     *, by: Actor, initiative: Initiative, kind: str, id: UUID | None = None, **fields: Any
 ) -> InitiativePart:
-    """Add a milestone, a deliverable, a dependency, a risk or somebody who takes part.
-
-    What the plan says already, such as the same person in the same role, is not added again.
-    """
+    """Add a milestone, a deliverable, a dependency or a risk. What the plan says already is not added again."""
     require(by, "initiatives.edit", initiative)
     line = LINES[kind](
         id=id or uuid4(), municipality=initiative.municipality, initiative=initiative, **fields
@@ -170,8 +173,6 @@ def edit_line(*, by: Actor, line: InitiativePart, version: int, **fields: Any) -
     for name, value in fields.items():
         setattr(changed, name, value)
     conditions.require_own_turn(line.municipality)
-    if _said_already(changed):
-        raise refusals.PlanSaysSo()
     _require_line(changed)
     return edit_part(by=by, part=line, version=version, **fields | _reached(changed))
 
@@ -183,10 +184,11 @@ def move_milestone(*, by: Actor, milestone: Milestone, version: int, state: str)
     if state not in Milestone.State.values:
         raise refusals.GateIsNotOpen()
     reached_on = milestone.reached_on or timezone.localdate()
-    return edit_line(
-        by=by, line=milestone, version=version, state=state,
-        reached_on=reached_on if state == Milestone.State.REACHED else None,
-    )  # fmt: skip
+    fields = {
+        "state": state,
+        "reached_on": reached_on if state == Milestone.State.REACHED else None,
+    }
+    return _as_it_was_seen(by=by, part=milestone, version=version, **fields)
 
 
 @transaction.atomic
@@ -195,22 +197,24 @@ def tick_deliverable(
 ) -> Entry | None:
     """Tick off what has been handed over, or take the tick back."""
     require(by, "initiatives.edit", deliverable)
-    return edit_part(by=by, part=deliverable, version=version, is_delivered=is_delivered)
+    return _as_it_was_seen(by=by, part=deliverable, version=version, is_delivered=is_delivered)
+
+
+def _as_it_was_seen(
+    *, by: Actor, part: InitiativePart, version: int, **fields: Any
+) -> Entry | None:
+    """One press of a button has no text to keep: whoever pressed it looks again when it was changed meanwhile."""
+    try:
+        return edit_part(by=by, part=part, version=version, **fields)
+    except EditedMeanwhile as fault:
+        raise ChangedMeanwhile() from fault
 
 
 def _require_line(line: InitiativePart) -> None:
     if isinstance(line, Dependency):
         _require_no_circle(line)
-    elif isinstance(line, Participant):
-        _require_somebody(line)
     elif isinstance(line, Milestone) and line.reached_on and line.reached_on > timezone.localdate():
         raise refusals.ReachedDayLiesAhead()
-
-
-def _require_somebody(line: Participant) -> None:
-    if line.person is None and not line.described_as.strip():
-        raise refusals.NobodyIsNamed()
-    conditions.require_member(line.municipality, line.person, "person")
 
 
 def _require_no_circle(line: Dependency) -> None:
@@ -233,13 +237,11 @@ def _require_no_circle(line: Dependency) -> None:
 
 
 def _said_already(line: InitiativePart) -> InitiativePart | None:
-    """Another line that says the same: the same dependency, or the same person in the same role."""
-    others = type(line)._default_manager.filter(initiative=line.initiative).exclude(pk=line.pk)
-    if isinstance(line, Dependency):
-        return others.filter(needs=line.needs).first()
-    if isinstance(line, Participant) and line.person is not None:
-        return others.filter(person=line.person, role=line.role).first()
-    return None
+    """Another line that says the same: a dependency on the same initiative."""
+    if not isinstance(line, Dependency):
+        return None
+    others = Dependency.objects.filter(initiative=line.initiative).exclude(pk=line.pk)
+    return others.filter(needs=line.needs).first()
 
 
 def _reached(line: InitiativePart) -> dict[str, Any]:

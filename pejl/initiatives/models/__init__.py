@@ -1,7 +1,7 @@
 """Ideas, prejekter, projects, what belongs to them, and the catalogue. One file a noun."""
 
 from pejl.initiatives.models.catalogue import CatalogueEdition, Selection
-from pejl.initiatives.models.conversation import Attachment, Comment, Follow
+from pejl.initiatives.models.conversation import Attachment, Comment, Follow, NewsChoice
 from pejl.initiatives.models.facilitators import Facilitator
 from pejl.initiatives.models.ideas import Idea, Support, Triage
 from pejl.initiatives.models.initiatives import Initiative, Participant
@@ -31,6 +31,7 @@ __all__ = [
     "Known",
     "LogEntry",
     "Milestone",
+    "NewsChoice",
     "Option",
     "Participant",
     "Prejekt",

@@ -94,3 +94,30 @@ class Attachment(AboutOne):
 
     def __str__(self) -> str:
         return self.name
+
+
+class NewsChoice(Element):
+    """How somebody wants to hear of what they follow here. Who has not chosen hears at once."""
+
+    class Wanted(models.TextChoices):
+        """Letter by letter, gathered, or not at all: the pages can still be read."""
+
+        AT_ONCE = "at_once", _("At once, one letter for each thing")
+        DAILY = "daily", _("Once a day, gathered in one letter")
+        WEEKLY = "weekly", _("Once a week, gathered in one letter")
+        NONE = "none", _("No letters")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    wanted = models.CharField(_("letters"), max_length=10, choices=Wanted, default=Wanted.AT_ONCE)
+
+    tracked = ("person", "wanted")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "person"], name="somebody_chooses_news_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.get_wanted_display()}"
