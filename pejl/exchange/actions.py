@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from pejl.exchange.faults import Fault
+from pejl.exchange.into_initiatives import bring_in_initiatives
 from pejl.exchange.into_organisation import bring_in_organisation
 from pejl.exchange.into_strategy import bring_in_strategy
 from pejl.exchange.reading import read_folder
@@ -32,6 +33,7 @@ def import_folder(*, by: Actor, path: str | Path, with_demo_people: bool = False
                 by=by, folder=reading.folder, with_demo_people=with_demo_people
             )
             bring_in_strategy(folder=reading.folder, here=here)
+            bring_in_initiatives(folder=reading.folder, here=here)
     except FolderDoesNotFit as refusal:
         return refusal.faults
     except IntegrityError:

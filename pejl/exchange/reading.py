@@ -13,7 +13,7 @@ from pejl.exchange.references import Folder, check_references
 from pejl.exchange.shape import FILES, Entry, check
 
 REQUIRED = ("municipality", "strategy")
-"""A strategy of a municipality must be there; units, people and centre strategies may be."""
+"""A strategy of a municipality must be there; the rest may be."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,8 @@ def read_folder(path: str | Path) -> Reading:
         units=_listed(entries, "units", "units"),
         people=_listed(entries, "people", "people"),
         centre_strategies=_listed(entries, "centre-strategies", "centre_strategies"),
+        ideas=_listed(entries, "catalogue", "ideas"),
+        initiatives=_listed(entries, "catalogue", "initiatives"),
     )
     faults = check_references(folder)
     return Reading(faults=faults) if faults else Reading(folder)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from pejl.exchange.faults import Fault, quoted
-from pejl.exchange.shape import Entry
+from pejl.exchange.shape import Entry, words_of
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,8 @@ class Folder:
     units: list[Entry] = field(default_factory=list)
     people: list[Entry] = field(default_factory=list)
     centre_strategies: list[Entry] = field(default_factory=list)
+    ideas: list[Entry] = field(default_factory=list)
+    initiatives: list[Entry] = field(default_factory=list)
 
 
 def check_references(folder: Folder) -> list[Fault]:
@@ -29,6 +31,7 @@ def check_references(folder: Folder) -> list[Fault]:
         *_people(folder),
         *_strategy(folder),
         *_centre_strategies(folder),
+        *catalogue_references(folder),
     ]
 
 
@@ -160,3 +163,57 @@ def _centre_strategies(folder: Folder) -> Iterator[Fault]:
                 found = quoted(contribution.fields["focus_area"])
                 expected = _("the number of a focus area in strategy.yaml")
                 yield contribution.fault("focus_area", found, expected)
+
+
+def catalogue_references(folder: Folder) -> Iterator[Fault]:
+    """Ideas and initiatives name people, units, objectives and each other."""
+    yield from _used_once(folder.ideas, "key")
+    yield from _used_once(folder.initiatives, "key")
+    people = {person.fields["key"] for person in folder.people}
+    units = {unit.fields["slug"] for unit in folder.units}
+    ideas = {idea.fields["key"] for idea in folder.ideas}
+    initiatives = {one.fields["key"] for one in folder.initiatives}
+    begun = {one.fields["idea"] for one in folder.initiatives}
+    for idea in folder.ideas:
+        yield from _idea(idea, people, begun)
+        yield from _aims(idea, "objective", folder)
+    for one in folder.initiatives:
+        for key in ("sponsor", "owner", "selected_by"):
+            yield from _leads_somewhere(one, key, people, "people.yaml")
+        yield from _leads_somewhere(one, "idea", ideas, "catalogue.yaml")
+        yield from _leads_somewhere(one, "grows_from", initiatives, "catalogue.yaml")
+        yield from _aims(one, "objectives", folder)
+        for gate in one.parts["gates"]:
+            yield from _leads_somewhere(gate, "decided_by", people, "people.yaml")
+            yield from _leads_somewhere(gate, "leads_to", initiatives, "catalogue.yaml")
+        for part in one.parts["participants"]:
+            yield from _leads_somewhere(part, "person", people, "people.yaml")
+    for entry in (*folder.ideas, *folder.initiatives):
+        yield from _leads_somewhere(entry, "unit", units, "units.yaml")
+
+
+def _idea(idea: Entry, people: set[str], begun: set[str | None]) -> Iterator[Fault]:
+    """An answered idea says who answered; one that began something has what it began in the file."""
+    for key in ("submitter", "answered_by"):
+        yield from _leads_somewhere(idea, key, people, "people.yaml")
+    for person in words_of(idea.fields["joined_by"]):
+        if person not in people:
+            yield idea.fault("joined_by", quoted(person), _("found in %(file)s") % {"file": "people.yaml"})
+    outcome = idea.fields["outcome"]
+    if outcome and not idea.fields["answered_by"]:
+        yield idea.fault("answered_by", _("nothing"), _("the person who answers"))
+    if outcome in ("do_now", "prejekt", "project") and idea.fields["key"] not in begun:
+        expected = _("an answer that begins nothing, or an initiative in this file that names the idea")
+        yield idea.fault("outcome", quoted(outcome), expected)
+
+
+def _aims(entry: Entry, key: str, folder: Folder) -> Iterator[Fault]:
+    """Objectives by the numbers that people say aloud."""
+    known = {
+        f"{area.fields['number']}.{aim.fields['number']}"
+        for area in folder.strategy.parts["focus_areas"]
+        for aim in area.parts["objectives"]
+    }
+    for label in words_of(entry.fields[key]):
+        if label not in known:
+            yield entry.fault(key, quoted(label), _("the number of an objective in strategy.yaml"))

@@ -26,7 +26,7 @@ from pejl.exchange.faults import Fault, Path, quoted, written
 
 Schema = dict[str, Any]
 SCHEMAS = FilePath(__file__).parent / "schema"
-FILES = ("municipality", "units", "people", "strategy", "centre-strategies")
+FILES = ("municipality", "units", "people", "strategy", "centre-strategies", "catalogue")
 """The files of a folder, in the order in which they are read and reported."""
 
 _NOTHING = ("", "~", "null")
@@ -69,6 +69,11 @@ class Entry:
         """A fault in one of the fields; in the entry as a whole when the field is not written."""
         line = self.lines.get(key, self.line)
         return Fault(self.file, line, written((*self.path, key)), found, expected)
+
+
+def words_of(text: str | None) -> list[str]:
+    """A line such as “1.1, 4.2” as its words."""
+    return [word.strip() for word in (text or "").split(",") if word.strip()]
 
 
 @cache
