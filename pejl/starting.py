@@ -7,8 +7,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pejl import __version__
+
+if TYPE_CHECKING:
+    import subprocess
 
 EXAMPLE = "greve-2014"
 
@@ -92,14 +96,14 @@ def refuse_busy_port(host: str, port: int) -> None:
 
 
 @contextmanager
-def worker_beside() -> Iterator[None]:
+def worker_beside() -> Iterator[subprocess.Popen[bytes]]:
     """A worker of its own process for as long as the demo's server runs, however that ends."""
     import subprocess
 
     words = [sys.executable, "-m", "pejl", "worker", "--beside", str(os.getpid())]
     worker = subprocess.Popen(words, stdin=subprocess.DEVNULL)
     try:
-        yield
+        yield worker
     finally:
         worker.terminate()
         worker.wait()

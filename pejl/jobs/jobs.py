@@ -9,7 +9,7 @@ from pejl.jobs.declaring import job
 from pejl.jobs.periodic import periodic
 
 
-@job(repeatable=True, priority=10)
+@job(repeatable=True, priority=10, tries=20)
 def send_letters() -> None:
     """Send a batch of letters; when more wait, again, so that other jobs and a stop get their turn."""
     if sending.send_batch():
