@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pejl.history.refusals import Refusal
+from pejl.initiatives import refusals
 from pejl.initiatives.criteria import CRITERIA, LONGEST_WORDS
 from pejl.initiatives.forms.prejekter import Line, note
 from pejl.initiatives.models import Gate, Initiative
@@ -38,6 +40,20 @@ MEANS: dict[str, Any] = {
     "stop": _("We now know why not. The learning is kept for others: that is a result."),
 }
 """What each decision means, said to whoever chooses."""
+
+NEEDS = {
+    "reason": refusals.DecisionNeedsAReason,
+    "learning": refusals.LearningIsMissing,
+    "owner": refusals.OwnerIsMissing,
+    "first_benefit": refusals.BenefitIsMissing,
+    "review_on": refusals.ReviewDayIsMissing,
+    "wakes_when": refusals.WakingIsMissing,
+    "question_after": refusals.QuestionIsNoQuestion,
+}
+"""What is not left out once it is asked for, and the sentence that says so."""
+
+NEEDS_A_DAY = {"start": refusals.TimeBoxIsMissing, "do_now": refusals.DayIsMissing}
+"""Decisions that need a day; the others may leave the time box as it is."""
 
 ENDS_ON = {
     "do_now": _("Done by"),
@@ -83,8 +99,16 @@ class GateForm(EditForm):
         self.fields = {name: self.fields[name] for name in asked}
         if "ends_on" in self.fields:
             self.fields["ends_on"].label = ENDS_ON[outcome]
+        for name in set(asked) & set(NEEDS):
+            self._demand(name, NEEDS[name])
+        if outcome in NEEDS_A_DAY:
+            self._demand("ends_on", NEEDS_A_DAY[outcome])
         if kind == Gate.Kind.CRYSTALLISE:
             self._ask_for_criteria()
+
+    def _demand(self, name: str, refusal: type[Refusal]) -> None:
+        self.fields[name].required = True
+        self.fields[name].error_messages["required"] = refusal.sentence
 
     def _ask_for_criteria(self) -> None:
         for one in CRITERIA:

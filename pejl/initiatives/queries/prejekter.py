@@ -44,6 +44,9 @@ from pejl.organisation.actors import Actor
 LACKING = (Unknown.State.OPEN, Unknown.State.EXAMINED)
 """What a prejekt still lacks: what was answered or given up is no longer waited for."""
 
+VERDICTS = (Option.Verdict.PURSUE, Option.Verdict.OPEN, Option.Verdict.PARK, Option.Verdict.DROP)
+"""Options stand side by side in this order."""
+
 PLACES = ("gate", "running", "parked", "ended")
 """Where prejekter stand on the list, in the order in which somebody must look at them."""
 
@@ -260,7 +263,7 @@ def prejekt_page(actor: Actor, initiative: Initiative) -> PrejektPage:
         known=list(initiative.knowns.select_related("answers")),
         unknown=list(initiative.unknowns.all()),
         activities=list(initiative.activitys.order_by("-on", "-id")),
-        options=list(initiative.options.all()),
+        options=sorted(initiative.options.all(), key=lambda one: VERDICTS.index(one.verdict)),
         log=list(log),
         sponsor_is_in_office=bool(
             sponsor and organisation.sits_in_executive_group(initiative.municipality, sponsor)

@@ -61,6 +61,12 @@ def gate(request: PejlRequest, number: int, gate: str) -> HttpResponse:
         back=f"{request.path}",
         template="initiatives/prejekt_gate.html",
         save=_("Decide"),
+        trail=trail(
+            request,
+            (_("Prejekter"), address(request, "prejekter")),
+            (initiative.label, back),
+            (outcomes[outcome], ""),
+        ),
         page=page,
         decided=getattr(form, "decided", None),
     )
@@ -75,7 +81,12 @@ def _choose(
         "initiative": page.initiative,
         "choices": [(one, label, forms.MEANS[one]) for one, label in outcomes.items()],
         "back": back,
-        "trail": trail(request, (page.initiative.label, back), (_("Decision"), "")),
+        "trail": trail(
+            request,
+            (_("Prejekter"), address(request, "prejekter")),
+            (page.initiative.label, back),
+            (_("Decision"), ""),
+        ),
     }
     return render(request, "initiatives/prejekt_choices.html", context)
 
