@@ -86,7 +86,10 @@ def _copy_fonts(fonts: Path, target: Path) -> list[Path]:
         for name in FONTS
     ]
     written += [
-        _copy(fonts / "complete" / "ttf" / f"IBMPlexSans-{name}.ttf", target / f"IBMPlexSans-{name}.ttf")
+        _copy(
+            fonts / "complete" / "ttf" / f"IBMPlexSans-{name}.ttf",
+            target / f"IBMPlexSans-{name}.ttf",
+        )
         for name in TYPESET_FONTS
     ]
     licence = fonts / "complete" / "woff2" / "license.txt"

@@ -96,8 +96,9 @@ class _Writing:
 
     def idea(self, entry: Entry) -> None:
         """Hand in the idea, let others join it, and answer it as the folder says."""
-        fields, id = entry.fields, self.key("idea", entry.fields["key"])
-        found = Idea.objects.filter(id=id).select_related("unit", "municipality").first()
+        fields = entry.fields
+        key = self.key("idea", fields["key"])
+        found = Idea.objects.filter(id=key).select_related("unit", "municipality").first()
         if found:
             self.ideas[fields["key"]] = found
             return
@@ -105,7 +106,7 @@ class _Writing:
             idea = actions.submit_idea(
                 by=self.here.by,
                 municipality=self.here.municipality,
-                id=id,
+                id=key,
                 **self._idea_texts(entry),
             )
             self.ideas[fields["key"]] = idea
@@ -284,9 +285,7 @@ class _Writing:
         for name in ("id", "created_at"):
             texts.pop(name, None)
         with told_at(entry):
-            actions.edit_initiative(
-                by=self.here.by, initiative=one, version=one.version, **texts
-            )
+            actions.edit_initiative(by=self.here.by, initiative=one, version=one.version, **texts)
         self._fill(entry, one)
 
     def _bring_to_state(self, entry: Entry, one: Initiative) -> None:

@@ -198,12 +198,16 @@ def _idea(idea: Entry, people: set[str], begun: set[str | None]) -> Iterator[Fau
         yield from _leads_somewhere(idea, key, people, "people.yaml")
     for person in words_of(idea.fields["joined_by"]):
         if person not in people:
-            yield idea.fault("joined_by", quoted(person), _("found in %(file)s") % {"file": "people.yaml"})
+            yield idea.fault(
+                "joined_by", quoted(person), _("found in %(file)s") % {"file": "people.yaml"}
+            )
     outcome = idea.fields["outcome"]
     if outcome and not idea.fields["answered_by"]:
         yield idea.fault("answered_by", _("nothing"), _("the person who answers"))
     if outcome in ("do_now", "prejekt", "project") and idea.fields["key"] not in begun:
-        expected = _("an answer that begins nothing, or an initiative in this file that names the idea")
+        expected = _(
+            "an answer that begins nothing, or an initiative in this file that names the idea"
+        )
         yield idea.fault("outcome", quoted(outcome), expected)
 
 

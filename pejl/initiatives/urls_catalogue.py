@@ -11,9 +11,7 @@ urlpatterns = [
     path("katalog/udgaver/<uuid:key>/", catalogue.edition, name="catalogue_edition"),
     path("katalog/billeder/", catalogue.pictures, name="catalogue_pictures"),
     path("katalog/udvaelg/", catalogue.choose, name="selection"),
-    path(
-        "katalog/udvaelg/<slug:strategy>/<int:number>/", catalogue.choose_one, name="select_one"
-    ),
+    path("katalog/udvaelg/<slug:strategy>/<int:number>/", catalogue.choose_one, name="select_one"),
     path("deltagelse/", facilitators.breadth, name="breadth"),
     path("procesledere/", facilitators.facilitators, name="facilitators"),
     path("procesledere/mig/", facilitators.offer, name="offer_to_facilitate"),

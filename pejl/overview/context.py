@@ -20,6 +20,9 @@ def _places(request: HttpRequest, slug: str, vocabulary: Any, actor: Any) -> lis
         (strategies, reverse("overview:strategies", args=[slug])),
         (_("Centres"), reverse("overview:centres", args=[slug])),
     ]
+    if actor.is_member:
+        places.append((_("Ideas"), reverse("initiatives:ideas", args=[slug])))
+    places.append((_("Catalogue"), reverse("initiatives:catalogue", args=[slug])))
     if request.user.is_authenticated and (actor.is_member or actor.is_installation_admin):
         places.append((_("People"), reverse("organisation:people", args=[slug])))
         places.append((_("My page"), reverse("overview:my_page", args=[slug])))
@@ -53,5 +56,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     }
     if municipality is not None:
         found["navigation"] = _navigation(request, municipality, actor)
+        if actor is not None and actor.is_member:
+            found["idea_url"] = reverse("initiatives:new_idea", args=[municipality.slug])
         found["search_url"] = reverse("overview:search", args=[municipality.slug])
     return found

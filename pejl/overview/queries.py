@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from pejl.history import queries as history
+from pejl.initiatives.queries import catalogue as initiatives
 from pejl.organisation import queries as organisation
 from pejl.organisation.actors import Actor
 from pejl.organisation.models import Municipality, Person, Unit
@@ -80,6 +81,7 @@ class FocusAreaPage:
     focus_area: FocusArea
     contributions: list[Contribution]
     changed: Counter[str]
+    initiatives: list[initiatives.CatalogueEntry]
 
 
 def focus_area_page(actor: Actor, slug: str, number: int) -> FocusAreaPage | None:
@@ -91,6 +93,7 @@ def focus_area_page(actor: Actor, slug: str, number: int) -> FocusAreaPage | Non
         focus_area=area,
         contributions=strategy_room.contributions_to(area, actor),
         changed=strategy_room.changes_after_adoption(strategy),
+        initiatives=initiatives.serving_focus_area(actor, area),
     )
 
 
@@ -103,6 +106,7 @@ class ObjectivePage:
     after: Objective | None
     contributions: list[Contribution]
     changes: int
+    initiatives: list[initiatives.CatalogueEntry]
 
 
 def objective_page(actor: Actor, slug: str, label: str) -> ObjectivePage | None:
@@ -118,6 +122,7 @@ def objective_page(actor: Actor, slug: str, label: str) -> ObjectivePage | None:
         after=ordered[place + 1] if place + 1 < len(ordered) else None,
         contributions=strategy_room.contributions_to(objective.focus_area, actor),
         changes=strategy_room.changes_after_adoption(strategy)[str(objective.pk)],
+        initiatives=initiatives.serving_objective(actor, objective),
     )
 
 
@@ -130,6 +135,7 @@ class CentrePage:
     below: list[organisation.UnitNode]
     centre_strategies: list[CentreStrategy]
     unwritten: list[Strategy]
+    initiatives: list[initiatives.Group]
 
 
 def _branch(nodes: list[organisation.UnitNode], unit: Unit) -> list[organisation.UnitNode]:
@@ -153,7 +159,17 @@ def centre_page(municipality: Municipality, actor: Actor, slug: str) -> CentrePa
         below=_branch(organisation.unit_tree(municipality), unit),
         centre_strategies=written,
         unwritten=[one for one in open_ones if one.id not in with_one],
+        initiatives=initiatives.initiatives_of_unit(actor, unit),
     )
+
+
+@dataclass(frozen=True)
+class ServedFocusArea:
+    """A focus area, what a centre writes for it, and what the centre carries out for it."""
+
+    focus_area: FocusArea
+    contribution: Contribution | None
+    initiatives: list[initiatives.CatalogueEntry]
 
 
 @dataclass(frozen=True)
@@ -163,7 +179,7 @@ class CentreStrategyPage:
     strategy: Strategy
     unit: Unit
     centre_strategy: CentreStrategy | None
-    contributions: list[strategy_room.PairedContribution]
+    contributions: list[ServedFocusArea]
     leaders: list[Person]
 
 
@@ -175,13 +191,18 @@ def centre_strategy_page(
     if strategy is None or unit is None:
         return None
     centre_strategy = strategy_room.centre_strategy_of(strategy, unit, actor)
+    carried = initiatives.initiatives_for_centre_strategy(actor, unit, strategy)
+    pairs = strategy_room.paired_contributions(strategy_room.focus_areas(strategy), centre_strategy)
     return CentreStrategyPage(
         strategy=strategy,
         unit=unit,
         centre_strategy=centre_strategy,
-        contributions=strategy_room.paired_contributions(
-            strategy_room.focus_areas(strategy), centre_strategy
-        ),
+        contributions=[
+            ServedFocusArea(
+                pair.focus_area, pair.contribution, carried.get(pair.focus_area.number, [])
+            )
+            for pair in pairs
+        ],
         leaders=organisation.leaders_of(municipality, [unit]).get(unit.id, []),
     )
 

@@ -6,9 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from pejl.design.markdown import plain_text
 from pejl.initiatives.queries.catalogue import CatalogueEntry, entries_of
@@ -105,7 +104,11 @@ def _facts(entry: CatalogueEntry) -> list[list[str]]:
 
 def _period(entry: CatalogueEntry) -> str:
     begins, ends = _written(entry.starts_on), _written(entry.ends_on)
-    return f"{begins} – {ends}".strip() if begins or ends else ""
+    if begins and ends:
+        return f"{begins} – {ends}"
+    if ends:
+        return _("until %(day)s") % {"day": ends}
+    return _("from %(day)s") % {"day": begins} if begins else ""
 
 
 def _written(iso: str) -> str:

@@ -1,4 +1,4 @@
-"""Rows as a file that a Danish Excel opens as it is: UTF-8 with its mark, semicolons, and no text that calculates."""
+"""Rows as a file that a Danish Excel opens as it is: UTF-8 with its mark, semicolons, nothing that calculates."""
 
 from __future__ import annotations
 

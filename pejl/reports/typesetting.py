@@ -1,4 +1,4 @@
-"""Set a template of ours as PDF. Texts reach it as data, never as markup, so that whatever people wrote is only text."""
+"""Set a template of ours as PDF. Texts reach it as data and never as markup, so that they stay only text."""
 
 from __future__ import annotations
 
@@ -80,7 +80,9 @@ _UNSEEN = ("Cc", "Cf", "Mn", "Me", "Cs", "Co", "Cn")
 def _glyphs() -> frozenset[int]:
     """The characters that every weight has."""
     folder = fonts_folder()
-    coverage = [_coverage((folder / f"IBMPlexSans-{name}.ttf").read_bytes()) for name in TYPESET_FONTS]
+    coverage = [
+        _coverage((folder / f"IBMPlexSans-{name}.ttf").read_bytes()) for name in TYPESET_FONTS
+    ]
     return frozenset.intersection(*coverage)
 
 
@@ -116,4 +118,3 @@ def _segments(font: bytes, at: int) -> frozenset[int]:
         for code in range(start, end + 1)
         if code != 0xFFFF
     )
-

@@ -37,9 +37,7 @@ def _name(request: PejlRequest, ending: str) -> str:
 
 def catalogue_pdf(request: PejlRequest) -> HttpResponse:
     """The catalogue as it is narrowed on the page, to print."""
-    return _handed_out(
-        set_as_pdf(_content(request)), "application/pdf", _name(request, "pdf")
-    )
+    return _handed_out(set_as_pdf(_content(request)), "application/pdf", _name(request, "pdf"))
 
 
 def catalogue_csv(request: PejlRequest) -> HttpResponse:

@@ -23,23 +23,26 @@ WORDS = {
 class CatalogueFilter(forms.Form):
     """Narrows, groups and sorts the catalogue; what is chosen stands in the address."""
 
-    ord = forms.CharField(label=_("Words"), required=False, max_length=100)
+    use_required_attribute = False
+    # It only offers and is never checked, so nothing in it needs the word "optional".
+
+    ord = forms.CharField(label=_("Words"), max_length=100)
     type = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[("", _("All kinds")), *Initiative.Kind.choices]
+        label=_("Kind"), choices=[("", _("All kinds")), *Initiative.Kind.choices]
     )
-    fokus = forms.ChoiceField(label=_("Focus area"), required=False)
-    center = forms.ChoiceField(label=_("Centre"), required=False)
+    fokus = forms.ChoiceField(label=_("Focus area"))
+    center = forms.ChoiceField(label=_("Centre"))
     tilstand = forms.ChoiceField(
-        label=_("State"), required=False,
+        label=_("State"),
         choices=[("", _("All states")), *((one.value, one.label) for one in STATES)],
     )  # fmt: skip
-    strategi = forms.ChoiceField(label=_("Selected into"), required=False)
+    strategi = forms.ChoiceField(label=_("Selected into"))
     opdelt = forms.ChoiceField(
-        label=_("Arranged by"), required=False,
+        label=_("Arranged by"),
         choices=[("fokus", _("Focus area")), ("center", _("Centre")), ("tilstand", _("State"))],
     )  # fmt: skip
     orden = forms.ChoiceField(
-        label=_("Sorted by"), required=False,
+        label=_("Sorted by"),
         choices=[
             ("nummer", _("Number")), ("titel", _("Title")), ("slut", _("End of the time box")),
             ("nyeste", _("Newest first")),

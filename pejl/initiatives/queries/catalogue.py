@@ -1,4 +1,4 @@
-"""What the pages of the catalogue ask: its entries, how they are grouped, and the catalogue as it reads on a day."""
+"""What the pages of the catalogue ask: its entries, their groups, and the catalogue as it reads on a day."""
 
 from __future__ import annotations
 
@@ -159,9 +159,11 @@ def catalogue(actor: Actor, choice: CatalogueChoice = EVERYTHING) -> QuerySet[In
     """
     found = _narrowed(Initiative.objects.visible_to(actor), actor, choice)
     order = ORDERS.get(choice.order, ORDERS["nummer"])
-    return _with_learning(found.order_by(*_group_order(actor, choice.grouping), *order)).select_related(
-        "unit", "sponsor", "owner", "prejekt", "project"
-    ).prefetch_related(focus_areas_seen_by(actor), _objectives_seen_by(actor))
+    return (
+        _with_learning(found.order_by(*_group_order(actor, choice.grouping), *order))
+        .select_related("unit", "sponsor", "owner", "prejekt", "project")
+        .prefetch_related(focus_areas_seen_by(actor), _objectives_seen_by(actor))
+    )
 
 
 def _narrowed(
@@ -205,12 +207,9 @@ def _group_order(actor: Actor, grouping: str) -> list[Any]:
     if grouping == "tilstand":
         places = [When(state=state, then=Value(place)) for place, state in enumerate(STATES)]
         return [Case(*places, default=Value(len(STATES)))]
-    first = (
-        FocusArea.objects.filter(
-            initiatives=OuterRef("pk"), strategy__in=Strategy.objects.visible_to(actor)
-        )
-        .order_by("-strategy__starts_on", "-strategy__slug", "number")
-    )
+    first = FocusArea.objects.filter(
+        initiatives=OuterRef("pk"), strategy__in=Strategy.objects.visible_to(actor)
+    ).order_by("-strategy__starts_on", "-strategy__slug", "number")
     return [
         Subquery(first.values("strategy__starts_on")[:1]).desc(nulls_last=True),
         Subquery(first.values("number")[:1]).asc(nulls_last=True),
@@ -230,13 +229,12 @@ def _with_learning(found: QuerySet[Initiative]) -> QuerySet[Initiative]:
     """Each with the last line of its log of learning, looked up in the same query."""
     log = LogEntry.objects.filter(initiative=OuterRef("pk")).order_by("-on", "-created_at")
     return found.annotate(
-        last_learned=Subquery(log.values("text")[:1]), last_learned_on=Subquery(log.values("on")[:1])
+        last_learned=Subquery(log.values("text")[:1]),
+        last_learned_on=Subquery(log.values("on")[:1]),
     )
 
 
-def as_entries(
-    found: Iterable[Initiative], *, with_internal: bool
-) -> list[CatalogueEntry]:
+def as_entries(found: Iterable[Initiative], *, with_internal: bool) -> list[CatalogueEntry]:
     """The initiatives as the catalogue shows them; ``with_internal`` for those who work here."""
     return [_entry(one, with_internal=with_internal) for one in found]
 
@@ -340,7 +338,9 @@ def catalogue_content(
     ``is_public`` makes the version that everyone may read, whoever asks.
     """
     with_internal = actor.is_member and not is_public
-    found = catalogue(actor, CatalogueChoice(**asdict(choice) | {"grouping": "fokus", "order": "center"}))
+    found = catalogue(
+        actor, CatalogueChoice(**asdict(choice) | {"grouping": "fokus", "order": "center"})
+    )
     if is_public:
         found = found.filter(is_public=True)
     entries = as_entries(found, with_internal=with_internal)
@@ -354,7 +354,9 @@ def catalogue_content(
             {"heading": group.heading, "centres": _per_centre(group.entries)}
             for group in grouped(entries, "fokus")
         ],
-        "counts": {kind: sum(one.kind == kind for one in entries) for kind in Initiative.Kind.values},
+        "counts": {
+            kind: sum(one.kind == kind for one in entries) for kind in Initiative.Kind.values
+        },
     }
 
 
@@ -364,8 +366,7 @@ def _per_centre(entries: list[CatalogueEntry]) -> list[dict[str, Any]]:
     for one in entries:
         by_unit.setdefault(one.unit, []).append(one)
     return [
-        {"unit": unit, "entries": [asdict(one) for one in those]}
-        for unit, those in by_unit.items()
+        {"unit": unit, "entries": [asdict(one) for one in those]} for unit, those in by_unit.items()
     ]
 
 
@@ -408,3 +409,16 @@ def serving_objective(actor: Actor, objective: Objective) -> list[CatalogueEntry
     """What serves an objective."""
     found = catalogue(actor, CatalogueChoice(grouping="center")).filter(objectives=objective)
     return as_entries(found, with_internal=actor.is_member)
+
+
+def initiatives_for_centre_strategy(
+    actor: Actor, unit: Unit, strategy: Strategy
+) -> dict[int, list[CatalogueEntry]]:
+    """What a centre carries for each focus area of a strategy, by its number; once under each that it serves."""
+    found = catalogue(actor, CatalogueChoice(unit=unit.slug))
+    by_number: dict[int, list[CatalogueEntry]] = {}
+    for entry in as_entries(found, with_internal=actor.is_member):
+        for slug, number, _title in entry.areas:
+            if slug == strategy.slug:
+                by_number.setdefault(number, []).append(entry)
+    return by_number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,7 +35,7 @@ class Stage:
 
 
 def funnel(actor: Actor) -> list[Stage]:
-    """Ideas → answered → prejekt → project → operation, with what was parked, declined or stopped. Three queries."""
+    """Ideas → answered → prejekt → project → operation, with what left the way. Two SQL queries."""
     ideas = Counter(Idea.objects.visible_to(actor).values_list("outcome", flat=True))
     here = Initiative.objects.visible_to(actor)
     tally = Counter(here.values_list("kind", "state"))
@@ -68,8 +69,12 @@ def funnel(actor: Actor) -> list[Stage]:
     ]
 
 
-def _exits(of, kind: str) -> list[tuple[str, int]]:  # type: ignore[no-untyped-def]
-    return [(_("parked"), of(kind, State.PARKED)), (_("stopped with learning"), of(kind, State.STOPPED))]
+def _exits(of: Callable[..., int], kind: str) -> list[tuple[str, int]]:
+    """What left the way as a prejekt or as a project."""
+    return [
+        (_("parked"), of(kind, State.PARKED)),
+        (_("stopped with learning"), of(kind, State.STOPPED)),
+    ]
 
 
 @dataclass(frozen=True)
@@ -163,10 +168,17 @@ def parked(actor: Actor) -> list[ParkedOne]:
     longest = max((max((today - row[4]).days, 1) for row in rows), default=1)
     found = [
         ParkedOne(
-            label, title, is_idea, number, since, (today - since).days, one.review_on,
-            one.wakes_when, round(100 * max((today - since).days, 0) / longest, 1),
+            label,
+            title,
+            is_idea,
+            number,
+            since,
+            (today - since).days,
+            one.review_on,
+            one.wakes_when,
+            round(100 * max((today - since).days, 0) / longest, 1),
             one.review_on is not None and one.review_on <= today,
-        )  # fmt: skip
+        )
         for label, title, is_idea, number, since, one in rows
     ]
     return sorted(found, key=lambda one: -one.days)

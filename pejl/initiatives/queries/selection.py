@@ -1,4 +1,4 @@
-"""What the page of selection asks: everything proposed, what the centres are asked to give, and what was chosen."""
+"""What the page of selection asks: everything proposed, what it asks of the centres, and what was chosen."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class SelectionPage:
 
 
 def selection_page(actor: Actor, strategy: Strategy) -> SelectionPage:
-    """All that lives and is not taken into another strategy, per focus area. Eight SQL queries whatever the number."""
+    """All that lives and is not taken into another strategy, per focus area."""
     areas = strategy_room.focus_areas(strategy, with_questions=False)
     candidates = _candidates(actor, strategy)
     units = organisation.centres(strategy.municipality)

@@ -1,4 +1,4 @@
-"""Pages of the Udviklingskatalog: the catalogue itself, its editions, its pictures, and what is selected into it."""
+"""Pages of the Udviklingskatalog: the catalogue, its editions, its pictures, and what is selected into it."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ def catalogue(request: PejlRequest) -> HttpResponse:
         "filters": filters,
         "chosen": request.GET.urlencode(),
         "is_narrowed": choice != queries.EVERYTHING,
+        "is_sorted": bool(choice.strategy) or choice.order != "nummer",
         "may_select": may(request.actor, "initiatives.select"),
         "may_read_internal": may(request.actor, "initiatives.read_internal"),
         "trail": trail(request, (_("Catalogue"), "")),
@@ -119,8 +120,7 @@ def choose(request: PejlRequest) -> HttpResponse:
         "page": selection.selection_page(request.actor, strategy),
         "strategy": strategy,
         "strategies": [one for one in listed if one.status != "closed"],
-        "may_select": may(request.actor, "initiatives.select")
-        and strategy.status != "closed",
+        "may_select": may(request.actor, "initiatives.select") and strategy.status != "closed",
         "trail": _below_catalogue(request, (_("Selection"), "")),
     }
     return render(request, "initiatives/selection.html", context)
@@ -138,9 +138,7 @@ def choose_one(request: PejlRequest, strategy: str, number: int) -> HttpResponse
         "is_selected": "0" if thing.strategy_id == chosen.id else "1",
     }
     form = forms.SelectForm(request.POST or None, initial=initial)
-    action = partial(
-        actions.select_initiative, by=request.actor, initiative=thing, strategy=chosen
-    )
+    action = partial(actions.select_initiative, by=request.actor, initiative=thing, strategy=chosen)
     back = address(request, "selection") + f"?strategi={chosen.slug}#p{thing.number}"
     if request.method == "POST" and attempt(form, action):
         messages.success(request, _("Decided. The choice and its reason stand in the history."))
