@@ -135,7 +135,7 @@ def _who_looks_again(thing: Idea | Initiative) -> list[Person]:
     if isinstance(thing, Idea):
         led = organisation.leaders_of(thing.municipality, [thing.unit] if thing.unit else [])
         return [person for leaders in led.values() for person in leaders]
-    carrying = {thing.owner_id, thing.sponsor_id} - {None}
+    carrying = [one for one in (thing.owner_id, thing.sponsor_id) if one]
     return list(organisation.members(thing.municipality).filter(id__in=carrying))
 
 

@@ -28,6 +28,7 @@ from pejl.organisation import queries as organisation
 from pejl.organisation.actors import Actor
 from pejl.organisation.models import Municipality, Person
 
+State = Initiative.State
 AT_ONCE, NONE = NewsChoice.Wanted.AT_ONCE, NewsChoice.Wanted.NONE
 
 
@@ -60,7 +61,12 @@ def _address(name: str, municipality: Municipality, *args: Any) -> str:
 
 
 def write(*, by: Actor, news: Any, thing: Idea | Initiative) -> None:
-    """Write to everyone who follows the thing, and to whoever is named in a comment, but not to who did it."""
+    """Write to everyone who follows the thing, and to whoever is named in a comment, but not to who did it.
+
+    What is loaded from the command line was done by nobody in particular, some time ago: that is no news.
+    """
+    if by.person_id is None:
+        return
     named = _named_in(news, thing)
     people = [one for one in _readers(thing, named) if one.id != by.person_id]
     choices = choices_of(thing.municipality, people)
@@ -212,15 +218,21 @@ def _of_gate(gate: Gate, names: dict[str, str]) -> Message:
 
 
 def _of_state(entry: Entry, initiative: Initiative, names: dict[str, str]) -> Message:
-    words = names | {"state": initiative.get_state_display()}
-    ended = initiative.state in Initiative.ENDED
+    told = {
+        State.RUNNING: _("%(name)s has started “%(title)s”."),
+        State.PARKED: _("%(name)s has parked “%(title)s”."),
+        State.STOPPED: _("%(name)s has stopped “%(title)s”, and says what was learned."),
+        State.IN_OPERATION: _("“%(title)s” is carried out and in operation, says %(name)s."),
+    }
     learned = (
-        f"{_('What we learned:')}\n{initiative.learning}" if ended and initiative.learning else ""
+        f"{_('What we learned:')}\n{initiative.learning}"
+        if initiative.state in Initiative.ENDED and initiative.learning
+        else ""
     )
     return Message(
-        _("“%(title)s”: %(state)s") % words,
+        _("“%(title)s”: %(state)s") % (names | {"state": initiative.get_state_display()}),
         _paragraphs(
-            _("%(name)s has moved “%(title)s” on. It is now: %(state)s.") % words,
+            told[State(initiative.state)] % names,
             entry.reason,
             learned,
             _again(initiative.review_on, initiative.wakes_when),

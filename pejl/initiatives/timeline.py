@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 from pejl.design.lettering import width_of, wrap
 from pejl.design.signs import sign_of
@@ -34,7 +35,7 @@ class Mark:
 
     x: float
     word: str
-    anchor: str
+    """Left out where it would run over the edge."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ class Row:
     sign_x: float
     y: float
     track_y: float
+    day: str
+    day_x: float
+    day_y: float
+    day_anchor: str
+    """The day stands beside the sign, on the side where there is room."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +168,7 @@ def _row(shape: Shape, one: Planned, x: float, y: float) -> tuple[Row, float]:
     track = y + height / 2 if shape.names else y + text + 6 + SIGN / 2
     first = (track - text / 2 if shape.names else y) + LETTERS
     lines = tuple((round(first + number * LEADING, 1), line) for number, line in enumerate(words))
+    is_left = x < shape.width * 0.75
     row = Row(
         item=one.item,
         sign_path=sign_of(one.sign).path,
@@ -170,6 +177,10 @@ def _row(shape: Shape, one: Planned, x: float, y: float) -> tuple[Row, float]:
         sign_x=round(x - SIGN / 2, 1),
         y=round(track - SIGN / 2, 1),
         track_y=round(track, 1),
+        day=date_format(one.day, "j. M" if (get_language() or "").startswith("da") else "j M"),
+        day_x=x + (12 if is_left else -12),
+        day_y=round(track + 4.5, 1),
+        day_anchor="start" if is_left else "end",
     )
     return row, round(y + height, 1)
 
@@ -191,6 +202,6 @@ def _marks(shape: Shape, span: tuple[date, date], at: Callable[[date], float]) -
     for day in _months(first, last, step):
         word = str(day.year) if step >= 12 else date_format(day, "M Y")
         x = at(day)
-        is_last = x + width_of(word, 13) > shape.width
-        marks.append(Mark(x, word, "end" if is_last else "start"))
+        fits = x + width_of(word, 13) <= shape.width
+        marks.append(Mark(x, word if fits else ""))
     return marks

@@ -12,8 +12,9 @@ from pejl.initiatives.queries.projects import KINDS, dependable
 from pejl.organisation import queries as organisation
 from pejl.organisation.actors import Actor
 from pejl.organisation.editing import ActionForm, EditForm, NewForm, Text
-from pejl.organisation.models import Municipality
+from pejl.organisation.models import Municipality, Person, Unit
 from pejl.strategy import queries as strategy_room
+from pejl.strategy.models import FocusArea, Objective
 
 NOTE = 4000
 
@@ -28,7 +29,7 @@ def _text(label: Any, *, rows: int = 4, longest: int = NOTE, **more: Any) -> Tex
     )
 
 
-class AimsField(forms.ModelMultipleChoiceField):
+class AimsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Objectives by the numbers that people say aloud."""
 
     widget = forms.CheckboxSelectMultiple
@@ -37,7 +38,7 @@ class AimsField(forms.ModelMultipleChoiceField):
         return f"{obj.label} {obj.title}"
 
 
-class FocusAreasField(forms.ModelMultipleChoiceField):
+class FocusAreasField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Focus areas by number and title."""
 
     widget = forms.CheckboxSelectMultiple
@@ -46,7 +47,7 @@ class FocusAreasField(forms.ModelMultipleChoiceField):
         return f"{obj.number}. {obj.title}"
 
 
-class InitiativeField(forms.ModelChoiceField):
+class InitiativeField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """An initiative by the number that people say aloud."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -84,16 +85,18 @@ class _Title(forms.Form):
 
 
 class _Place(forms.Form):
-    unit = forms.ModelChoiceField(label=_("Centre"), queryset=None, empty_label=_("Choose"))
+    unit = forms.ModelChoiceField(
+        label=_("Centre"), queryset=Unit.objects.none(), empty_label=_("Choose")
+    )
     owner = forms.ModelChoiceField(
-        label=_("Owner"), queryset=None, required=False, empty_label=_("Nobody yet"),
+        label=_("Owner"), queryset=Person.objects.none(), required=False, empty_label=_("Nobody yet"),
         help_text=_("Who carries it from day to day."),
     )  # fmt: skip
 
 
 class _Sponsor(forms.Form):
     sponsor = forms.ModelChoiceField(
-        label=_("Sponsor in the executive group"), queryset=None, required=False,
+        label=_("Sponsor in the executive group"), queryset=Person.objects.none(), required=False,
         empty_label=_("Nobody yet"),
     )  # fmt: skip
 
@@ -125,9 +128,11 @@ class _Benefit(forms.Form):
 
 
 class _Aims(forms.Form):
-    objectives = AimsField(label=_("Objectives it serves"), queryset=None, required=False)
+    objectives = AimsField(
+        label=_("Objectives it serves"), queryset=Objective.objects.none(), required=False
+    )
     focus_areas = FocusAreasField(
-        label=_("Other focus areas"), queryset=None, required=False,
+        label=_("Other focus areas"), queryset=FocusArea.objects.none(), required=False,
         help_text=_("The focus areas of the objectives come along by themselves."),
     )  # fmt: skip
 
@@ -252,7 +257,9 @@ class DeliverableForm(EditForm):
 class NewDependencyForm(NewForm):
     """What it cannot go on without."""
 
-    needs = InitiativeField(label=_("Depends on"), queryset=None, empty_label=_("Choose"))
+    needs = InitiativeField(
+        label=_("Depends on"), queryset=Initiative.objects.none(), empty_label=_("Choose")
+    )
     note = forms.CharField(label=_("For what"), required=False, max_length=300)
 
     def offer_others(self, initiative: Initiative) -> None:
@@ -288,7 +295,10 @@ class RiskForm(EditForm, _RiskFields):
 
 class _ParticipantFields(forms.Form):
     person = forms.ModelChoiceField(
-        label=_("Who"), queryset=None, required=False, empty_label=_("Somebody from outside")
+        label=_("Who"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=_("Somebody from outside"),
     )
     described_as = forms.CharField(
         label=_("Who, when not from here"), required=False, max_length=120,

@@ -52,7 +52,9 @@ def standing(
     *,
     today: date,
 ) -> Standing:
-    """Where a project or an initiative of operation stands on a day, and why."""
+    """Where an initiative stands on a day, and why."""
+    if initiative.state == State.RUNNING and initiative.kind == Initiative.Kind.PREJEKT:
+        return _exploring(initiative)
     if initiative.state == State.RUNNING:
         return _trouble(initiative, milestones, waits_for, today) or _going(initiative, milestones)
     if initiative.state == State.PARKED:
@@ -64,6 +66,15 @@ def standing(
         State.IN_OPERATION: "done",
     }
     return Standing(signs[State(initiative.state)], _ended_words(initiative))
+
+
+def _exploring(prejekt: Initiative) -> Standing:
+    """Past its time box a prejekt is not late: it asks for a decision."""
+    if prejekt.is_past_its_time:
+        return Standing("needs_attention", _("The time box is over: it asks for a decision"))
+    if prejekt.ends_on:
+        return Standing("on_course", _("Explores until %(day)s") % {"day": _day(prejekt.ends_on)})
+    return Standing("on_course", _("Explores"))
 
 
 def _ended_words(initiative: Initiative) -> str:

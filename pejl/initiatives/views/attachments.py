@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 def _hand_in(
     request: PejlRequest, page: str, thing: Idea | Initiative, **about: Any
 ) -> HttpResponse:
-    form: Any = FileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and not form.is_bound:
-        form = FileForm({}, {})
+    sent = request.method == "POST"
+    form: Any = FileForm(request.POST if sent else None, request.FILES if sent else None)
     if request.method == "POST" and attempt(form, partial(attach_file, by=request.actor, **about)):
         messages.success(request, _("Handed in."))
         return done(request, f"{page}#filer")

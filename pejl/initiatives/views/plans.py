@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -18,9 +19,9 @@ from pejl.initiatives.actions import projects as actions
 from pejl.initiatives.actions import undertakings
 from pejl.initiatives.forms import projects as forms
 from pejl.initiatives.queries import projects as queries
-from pejl.initiatives.views.finding import found, show
+from pejl.initiatives.views.finding import address, found, show
 from pejl.initiatives.views.projects import PLANS, found_project, go_back, page_of
-from pejl.organisation.editing import attempt, done, starting_values
+from pejl.organisation.editing import EditForm, attempt, done, starting_values
 from pejl.organisation.middleware import PejlRequest
 
 if TYPE_CHECKING:
@@ -80,7 +81,9 @@ def add_line(request: PejlRequest, number: int, kind: str) -> HttpResponse:
     """A new milestone, deliverable, dependency, risk or somebody who takes part."""
     initiative, line = found_project(request, number), _line(kind)
     form = _offer(request, line.new_form(request.POST or None), initiative)
-    action = partial(actions.add_line, by=request.actor, initiative=initiative, kind=line.kind)
+    action: Callable[..., Any] = partial(
+        actions.add_line, by=request.actor, initiative=initiative, kind=line.kind
+    )
     if line.kind == "participant":
         action = partial(people.name_participant, by=request.actor, initiative=initiative)
     if request.method == "POST" and attempt(form, action):
@@ -101,7 +104,7 @@ def edit_line(request: PejlRequest, number: int, kind: str, key: UUID) -> HttpRe
     initiative, line = found_project(request, number), _line(kind)
     thing: Any = found(queries.line_by_id(initiative, line.kind, key))
     form = line.form(request.POST or None, initial=starting_values(thing, line.form))
-    action = partial(actions.edit_line, by=request.actor, line=thing)
+    action: Callable[..., Any] = partial(actions.edit_line, by=request.actor, line=thing)
     if line.kind == "participant":
         action = partial(people.edit_participant, by=request.actor, participant=thing)
     if request.method == "POST" and attempt(_offer(request, form, initiative), action):
@@ -115,6 +118,9 @@ def edit_line(request: PejlRequest, number: int, kind: str, key: UUID) -> HttpRe
         heading=line.heading,
         back=page_of(request, initiative),
         part=thing.pk,
+        template="initiatives/project_line.html",
+        remove_url=address(request, "remove_plan_line", number, kind, key),
+        version=thing.version,
     )
 
 
@@ -131,7 +137,7 @@ def _sent(request: PejlRequest, form_class: Any) -> dict[str, Any]:
 def remove_line(request: PejlRequest, number: int, kind: str, key: UUID) -> HttpResponse:
     initiative, line = found_project(request, number), _line(kind)
     thing: Any = found(queries.line_by_id(initiative, line.kind, key))
-    sent = _sent(request, forms.EditForm)
+    sent = _sent(request, EditForm)
     undertakings.remove_part(by=request.actor, part=thing, version=sent["version"])
     messages.success(request, _("Removed."))
     return done(request, f"{page_of(request, initiative)}#{kind}")
