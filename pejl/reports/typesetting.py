@@ -8,7 +8,7 @@ import unicodedata
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 from django.utils import timezone
@@ -16,7 +16,7 @@ from django.utils import timezone
 from pejl.design.assets import TARGET, TYPESET_FONTS
 
 TEMPLATES = Path(__file__).resolve().parent / "typst"
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 """An archive takes the one, a screen reader the other."""
 
 STAND_IN = "□"
@@ -32,7 +32,7 @@ def set_as_pdf(template: str, data: dict[str, Any], at: datetime | None = None) 
         font_paths=[str(fonts_folder())],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(drawable, ensure_ascii=False)},
-        pdf_standards=STANDARDS,
+        pdf_standards=[*STANDARDS],
         timestamp=int((at or timezone.now()).timestamp()),
     )
     return pdf

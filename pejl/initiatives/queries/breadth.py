@@ -239,6 +239,8 @@ def _led(actor: Actor, people: Iterable[UUID]) -> dict[UUID, list[Initiative]]:
 
 def own_offer(actor: Actor) -> Facilitator | None:
     """What the reader wrote about themself."""
+    if actor.person_id is None:
+        return None
     return Facilitator.objects.filter(
         municipality=actor.municipality, person_id=actor.person_id
     ).first()

@@ -99,10 +99,11 @@ def selection_page(actor: Actor, strategy: Strategy) -> SelectionPage:
 
 
 def _candidates(actor: Actor, strategy: Strategy) -> list[Candidate]:
-    found = catalogue(actor, CatalogueChoice(order="center")).filter(strategy=None)
-    found = list(found.exclude(state__in=Initiative.ENDED)) + list(
-        catalogue(actor, CatalogueChoice(strategy=strategy.slug, order="center"))
-    )
+    free = catalogue(actor, CatalogueChoice(order="center")).filter(strategy=None)
+    found = [
+        *free.exclude(state__in=Initiative.ENDED),
+        *catalogue(actor, CatalogueChoice(strategy=strategy.slug, order="center")),
+    ]
     latest = {
         one.initiative_id: one
         for one in Selection.objects.filter(strategy=strategy)
