@@ -14,6 +14,7 @@ from ninja.renderers import JSONRenderer
 from pejl.api.description import complete
 from pejl.api.edge import at_the_edge, version_tag
 from pejl.api.problems import not_found, tell_problems
+from pejl.initiatives.api import decisions, ideas, initiatives, parts
 from pejl.organisation.api import writing as organisation
 from pejl.overview import api as overview
 from pejl.strategy.api import centres, drivers, focus_areas, objectives, strategies
@@ -21,6 +22,7 @@ from pejl.strategy.api import centres, drivers, focus_areas, objectives, strateg
 ROOMS = [
     (organisation,),
     (strategies, focus_areas, objectives, drivers, centres),
+    (initiatives, ideas, parts, decisions),
     (overview,),
 ]
 """The modules of each room that hold operations; those of one room share a router."""
