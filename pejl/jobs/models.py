@@ -147,7 +147,7 @@ class Letter(models.Model):
     """What the letter is the only one about, for its person: posting it again changes nothing."""
     municipality_id = models.UUIDField(null=True)
     to_person_id = models.UUIDField()
-    email = models.CharField(max_length=254)
+    email = models.EmailField()
     language = models.CharField(max_length=2, default="da")
     subject = models.CharField(max_length=LONGEST_SUBJECT)
     text = models.TextField()

@@ -10,7 +10,11 @@ import pytest
 from tests.house.source import calls, functions, furniture, room, where
 
 # Rooms below people and permissions: their verbs are the tools of others' actions, who have asked.
-BELOW_PERMISSIONS = {"history": "it is what records", "search": "it only mirrors what was changed"}
+BELOW_PERMISSIONS = {
+    "history": "it is what records",
+    "search": "it only mirrors what was changed",
+    "jobs": "it knows no people: who settles what the machine could not is asked by the room above",
+}
 
 NOT_RECORDED = {
     "note_token_use": "the token itself says on which day it was last used",

@@ -26,7 +26,7 @@ LONGEST_SHORT, SHORTEST_LONG, LONGEST_LONG = 150, 150, 10_000
 
 # Of libraries' models, what tells of people beyond relations to them, addresses of mail and of machines.
 TELLS_OF_PEOPLE = {"username", "user_agent", "uid", "extra_data", "session_key", "session_data",
-                   "expire_date", "person_id", "person_name"}  # fmt: skip
+                   "expire_date", "person_id", "person_name", "to_person_id"}  # fmt: skip
 SECRETS = {"axes.AccessAttempt.post_data", "mfa.Authenticator.data"}
 
 PYTHON_BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)

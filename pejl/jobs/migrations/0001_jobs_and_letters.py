@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ("once", models.CharField(max_length=200)),
                 ("municipality_id", models.UUIDField(null=True)),
                 ("to_person_id", models.UUIDField()),
-                ("email", models.CharField(max_length=254)),
+                ("email", models.EmailField(max_length=254)),
                 ("language", models.CharField(default="da", max_length=2)),
                 ("subject", models.CharField(max_length=200)),
                 ("text", models.TextField()),
