@@ -18,7 +18,6 @@ class DemoPerson:
 
     person: Person
     role: str
-    unit: str
 
 
 @register.simple_tag
@@ -29,11 +28,11 @@ def demo_people() -> list[DemoPerson]:
 
 def _shown(person: Person) -> DemoPerson:
     if person.is_installation_admin:
-        return DemoPerson(person, _("Installation administrator"), "")
+        return DemoPerson(person, _("Installation administrator"))
     held = next(iter(person.memberships.all()), None)
     if held is None:
-        return DemoPerson(person, _("Without a role"), "")
-    return DemoPerson(person, held.get_role_display(), held.unit.name if held.unit else "")
+        return DemoPerson(person, _("Without a role"))
+    return DemoPerson(person, held.get_role_display())
 
 
 @register.simple_tag
