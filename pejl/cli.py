@@ -70,8 +70,8 @@ def serve(options: argparse.Namespace) -> int:
     """Serve the application with granian until it is told to stop."""
     start_django()
     from django.conf import settings
-    from granian import Granian
-    from granian.constants import Interfaces
+
+    from pejl.serving import serve_until_stopped
 
     if settings.PEJL_DEMO and not deployment.is_loopback(options.host):
         raise Failed(
@@ -81,16 +81,9 @@ def serve(options: argparse.Namespace) -> int:
     refuse_demo_people()
     refuse_busy_port(options.host, options.port)
     collect_static_files()
-    Granian(
-        "pejl.wsgi:application",
-        address=options.host,
-        port=options.port,
-        interface=Interfaces.WSGI,
-        workers=options.workers,
-        blocking_threads=options.threads,
-        websockets=False,
-        log_level="warning",  # type: ignore[arg-type] # the enumeration has no public home
-    ).serve()
+    serve_until_stopped(
+        host=options.host, port=options.port, workers=options.workers, threads=options.threads
+    )
     return 0
 
 

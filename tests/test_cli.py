@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sqlite3
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -151,3 +154,36 @@ def test_a_backup_is_a_whole_database(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_every_command_says_what_it_does(capsys: pytest.CaptureFixture[str]) -> None:
     for word, command in cli.COMMANDS.items():
         assert command.run.__doc__, f"{word} does not"
+
+
+@pytest.mark.sqlite
+def test_the_server_stops_at_one_ctrl_c(tmp_path: Path) -> None:
+    """Ctrl-C goes to every process of a terminal; a worker must not be told twice."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    words = [sys.executable, "-m", "pejl", "demo", "--port", str(port)]
+    environment = {"PATH": os.environ["PATH"], "PEJL_VAR": str(tmp_path)}
+    with subprocess.Popen(
+        words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, process_group=0
+    ) as server:
+        try:
+            _wait_until_it_answers(port)
+            os.killpg(server.pid, signal.SIGINT)
+            said, _nothing = server.communicate(timeout=8)
+        finally:
+            server.kill()
+    assert server.returncode == 0
+    assert f"http://127.0.0.1:{port}/" in said
+    assert DEMO_PASSWORD in said
+
+
+def _wait_until_it_answers(port: int, seconds: float = 40) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as answer:
+                assert answer.status == 200
+                return
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    pytest.fail("the demo did not answer")
