@@ -15,9 +15,10 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 RESERVED_SLUGS = frozenset(
-    "api design konto om was static sprog profil admin kommuner ny media sundhed robots".split()
+    "api design konto om was static sprog profil admin kommuner ny media sundhed robots "
+    "municipalities".split()
 )
-"""First parts of addresses that belong to the installation and so to no municipality."""
+"""First parts of addresses, also below ``/api/v1/``, that belong to the installation and to no municipality."""
 
 
 class Element(models.Model):
