@@ -50,7 +50,7 @@ class Size:
 
 USUAL = Size(centres=8, units=31, people=205, areas=4, objectives=3, drivers=6)
 SMALLEST = Size(centres=1, units=2, people=6, areas=1, objectives=1, drivers=1)
-LARGE = Size(centres=30, units=120, people=300, areas=8, objectives=9, drivers=20)
+LARGE = Size(centres=30, units=120, people=300, areas=9, objectives=9, drivers=20)
 
 
 def email(local_part: str, slug: str) -> str:
