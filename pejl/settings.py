@@ -165,7 +165,9 @@ PEJL_OIDC_TRUST_EMAIL = _yes("PEJL_OIDC_TRUST_EMAIL")
 try:
     PEJL_OIDC_ROLE_MAP: dict[str, str] = json.loads(env.get("PEJL_OIDC_ROLE_MAP") or "{}")
 except ValueError as fault:
-    raise ImproperlyConfigured('PEJL_OIDC_ROLE_MAP is not JSON such as {"group": "role"}') from fault
+    raise ImproperlyConfigured(
+        'PEJL_OIDC_ROLE_MAP is not JSON such as {"group": "role"}'
+    ) from fault
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {

@@ -177,8 +177,12 @@ class Unit(Element):
 class PersonManager(BaseUserManager["Person"]):
     """Finds people by their address, whatever its case."""
 
+    def with_address(self, email: str) -> models.QuerySet[Person]:
+        """The one with this address; asked as the unique index is built, so that not all people are read."""
+        return self.alias(small=Lower("email")).filter(small=email.strip().lower())
+
     def get_by_natural_key(self, username: str | None) -> Person:
-        return self.get(email__iexact=username)
+        return self.with_address(username or "").get()
 
 
 class Person(AbstractBaseUser):

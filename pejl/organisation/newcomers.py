@@ -23,5 +23,5 @@ def person_with(*, email: str, name: str, title: str = "", is_demo: bool = False
         with transaction.atomic():
             person.save(force_insert=True)
     except IntegrityError:  # another municipality has named the same person in the same moment
-        return Person.objects.get(email__iexact=email)
+        return Person.objects.with_address(email).get()
     return person

@@ -73,8 +73,9 @@ class Responsible(forms.ModelChoiceField):
             empty_label=_("Nobody yet"),
         )  # fmt: skip
 
-    def offer(self, municipality: Municipality) -> None:
-        self.queryset = organisation.responsible_candidates(municipality)
+    def offer(self, municipality: Municipality, now: Any = None) -> None:
+        """Whoever is named now stays a choice, also after having left: saving a text must not drop a name."""
+        self.queryset = organisation.responsible_candidates(municipality, besides=now)
 
 
 class _NamesResponsible:
@@ -86,7 +87,7 @@ class _NamesResponsible:
         super().__init__(*args, **kwargs)
         field = self.fields.get("responsible")
         if isinstance(field, Responsible):
-            field.offer(municipality)
+            field.offer(municipality, kwargs.get("initial", {}).get("responsible"))
 
 
 class _StrategyFields(forms.Form):

@@ -37,9 +37,7 @@ def public_trail(strategy: Strategy, actor: Actor) -> EntryQuerySet:
     if actor.is_member:
         return trail(strategy)
     found = trail(strategy).filter(at__gte=strategy.adopted_at)
-    return found.exclude(
-        subject_label__in=["strategy.centrestrategy", "strategy.contribution"]
-    )
+    return found.exclude(subject_label__in=["strategy.centrestrategy", "strategy.contribution"])
 
 
 def changes_after_adoption(strategy: Strategy) -> Counter[str]:
@@ -80,9 +78,7 @@ def as_it_was(strategy: Strategy, moment: datetime, actor: Actor) -> PastStrateg
         model: model._meta.label_lower
         for model in (Strategy, Driver, FocusArea, Question, Objective)
     }
-    past = history.as_it_was(
-        strategy.municipality_id, strategy.scope_key, moment, labels.values()
-    )
+    past = history.as_it_was(strategy.municipality_id, strategy.scope_key, moment, labels.values())
     if not past[labels[Strategy]]:
         return None
 
