@@ -43,7 +43,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """The context processor behind ``design/page.html``."""
     municipality = getattr(request, "municipality", None)
     actor = getattr(request, "actor", None)
-    found = {
+    found: dict[str, Any] = {
         "municipality": municipality,
         "actor": actor,
         "navigation": [],

@@ -22,12 +22,18 @@ register = template.Library()
 class Sector(Protocol):
     """A focus area in the figure: its short title, how it stands, and a few words more."""
 
-    number: object
-    title: str
-    url: str
-    state: str
-    state_word: str
-    note: str
+    @property
+    def number(self) -> object: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def state_word(self) -> str: ...
+    @property
+    def note(self) -> str: ...
 
 
 class Figure(Protocol):
@@ -88,8 +94,12 @@ def theme_figure(context: Context, figure: Figure) -> SafeString:
         for one in figure.sectors
     )  # fmt: skip
     caption_id = unique_id(context, "figure", figure.title)
-    texts = (figure.theme, figure.url, figure.title, figure.description)
-    return _draw(_Shown(*map(str, texts), sectors, caption_id, get_language() or ""))
+    return _draw(
+        _Shown(
+            str(figure.theme), figure.url, str(figure.title), str(figure.description), sectors,
+            caption_id, get_language() or "",
+        )
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=512)
