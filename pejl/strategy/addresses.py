@@ -1,4 +1,7 @@
-"""Parts of addresses that people read aloud: an objective's number and a day."""
+"""Parts of addresses that people read aloud: an objective's number and a day.
+
+Importing this registers them, once, for every address file that uses them.
+"""
 
 from __future__ import annotations
 
@@ -37,3 +40,7 @@ def register() -> None:
     """Let addresses have these parts. Each room that does asks for it, and the first is enough."""
     register_converter(ObjectiveLabelConverter, "objective_label")
     register_converter(DateConverter, "date")
+
+
+register_converter(ObjectiveLabelConverter, "objective_label")
+register_converter(DateConverter, "date")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pejl.organisation import queries as organisation
 from pejl.organisation.editing import EditForm, NewForm, Text
-from pejl.organisation.models import Municipality, Person
+from pejl.organisation.models import Municipality
 from pejl.strategy.models import (
     LONGEST_TEXT,
     CentreStrategy,
@@ -64,7 +64,7 @@ def _choice(model: Any, name: str) -> forms.ChoiceField:
     )
 
 
-class Responsible(forms.ModelChoiceField[Person]):
+class Responsible(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Who answers for it: somebody who leads here."""
 
     def __init__(self, model: Any) -> None:
@@ -106,7 +106,7 @@ class NewStrategyForm(NewForm, _StrategyFields):
         max_length=40,
         help_text=Strategy._meta.get_field("slug").help_text,
     )
-    predecessor: forms.ModelChoiceField[Strategy] = forms.ModelChoiceField(
+    predecessor: Any = forms.ModelChoiceField(
         queryset=None, required=False, label=_label(Strategy, "predecessor"),
         empty_label=_("None"),
     )  # fmt: skip
