@@ -156,6 +156,33 @@ def test_every_command_says_what_it_does(capsys: pytest.CaptureFixture[str]) -> 
         assert command.run.__doc__, f"{word} does not"
 
 
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("sqlite:///{folder}/new.sqlite3", "Run: pejl migrate"),
+        ("sqlite:///{folder}/no/such/folder.sqlite3", "does not answer"),
+        ("postgres://nobody@127.0.0.1:1/nothing", "does not answer"),
+    ],
+)
+def test_a_deployment_without_its_database_says_so(tmp_path: Path, url: str, sentence: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pejl", "serve", "--port", "0"],
+        cwd=ROOT,
+        env={
+            "PATH": os.environ["PATH"],
+            "PEJL_SECRET_KEY": "x" * 60,
+            "PEJL_HOSTS": "pejl.example.dk",
+            "DATABASE_URL": url.format(folder=tmp_path),
+        },
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert done.returncode == 1
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.sqlite
 def test_the_server_stops_at_one_ctrl_c(tmp_path: Path) -> None:
     """Ctrl-C goes to every process of a terminal; a worker must not be told twice."""
