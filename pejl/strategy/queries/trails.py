@@ -32,11 +32,19 @@ def trail(strategy: Strategy, *, after_adoption: bool = False) -> EntryQuerySet:
     return history.trail(strategy.municipality_id, strategy.scope_key, since=since)
 
 
-def public_trail(strategy: Strategy, actor: Actor) -> EntryQuerySet:
-    """The trail that the reader may see: the public reads what came with and after adoption."""
+def public_trail(
+    strategy: Strategy, actor: Actor, *, after_adoption: bool = False
+) -> EntryQuerySet:
+    """The trail that the reader may see: the public reads what came with and after adoption.
+
+    The adoption's own line is written a moment after it, and is no change after adoption.
+    """
+    found = trail(strategy, after_adoption=after_adoption)
+    if after_adoption:
+        found = found.exclude(subject_label="strategy.strategy", verb="adopted")
     if actor.is_member:
-        return trail(strategy)
-    found = trail(strategy).filter(at__gte=strategy.adopted_at)
+        return found
+    found = found.filter(at__gte=strategy.adopted_at)
     return found.exclude(subject_label__in=["strategy.centrestrategy", "strategy.contribution"])
 
 
