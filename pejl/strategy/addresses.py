@@ -40,7 +40,3 @@ def register() -> None:
     """Let addresses have these parts. Each room that does asks for it, and the first is enough."""
     register_converter(ObjectiveLabelConverter, "objective_label")
     register_converter(DateConverter, "date")
-
-
-register_converter(ObjectiveLabelConverter, "objective_label")
-register_converter(DateConverter, "date")
