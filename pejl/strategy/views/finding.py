@@ -114,7 +114,7 @@ def show(
                 request.municipality.name,
                 reverse("overview:municipality", args=[request.municipality.slug]),
             ),
-            (_("Back"), back),
+            (str(thing) if thing else _("Back"), back),
             (heading, ""),
         ],
     }
