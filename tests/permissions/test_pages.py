@@ -63,7 +63,8 @@ def expected(line: Line, role: str, method: str, hidden: bool) -> frozenset[int]
         right = line.get if method == "GET" else line.post | (line.get & {302})
     else:
         sign_in = {302} if role == "visitor" and line.others == {403} else set()
-        right = line.others | (sign_in if line.get == {200} else set())
+        others = {404} if role == STRANGER and line.others == {403} else line.others
+        right = frozenset(others) | (sign_in if line.get == {200} else set())
     return right | line.conditions
 
 
