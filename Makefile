@@ -5,7 +5,7 @@ PYTHON ?= python3
 ENV := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-sqlite test-postgresql test-browser check bench prepare messages wheel lock clean
+.PHONY: help run test test-sqlite test-postgresql test-browser check coverage bench prepare messages wheel lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{printf "%-24s %s\n", $$1, $$2}'
@@ -28,6 +28,9 @@ test-browser: prepare ## only the browser tests
 
 check: prepare ## only linters, types, translations, migrations and house rules
 	@$(ENV)/python setup/suite.py check house
+
+coverage: prepare ## which lines the tests on SQLite never run
+	@$(ENV)/coverage run -m pytest -q -m "not browser" && $(ENV)/coverage report
 
 bench: prepare ## the figures of the product, into var/bench.json
 	@$(ENV)/python -m bench

@@ -20,9 +20,9 @@ from pejl.starting import (
     bring_database_up_to_date,
     collect_static_files,
     example_folder,
-    pending_migrations,
     refuse_busy_port,
     refuse_demo_people,
+    refuse_old_database,
     say,
     start_django,
     worker_beside,
@@ -72,29 +72,25 @@ def serve(options: argparse.Namespace) -> int:
     """Serve the application with granian until it is told to stop."""
     start_django()
     from django.conf import settings
-    from granian import Granian
-    from granian.constants import Interfaces
+
+    from pejl.serving import serve_until_stopped
 
     if settings.PEJL_DEMO and not deployment.is_loopback(options.host):
         raise Failed(
             f"Without configuration only the demo on this machine runs, not on {options.host}.\n"
             "Set PEJL_SECRET_KEY, PEJL_HOSTS and DATABASE_URL first: docs/settings.md"
         )
+    refuse_old_database()
     refuse_demo_people()
     refuse_busy_port(options.host, options.port)
     collect_static_files()
-    server = Granian(
-        "pejl.wsgi:application",
-        address=options.host,
-        port=options.port,
-        interface=Interfaces.WSGI,
-        workers=options.workers,
-        blocking_threads=options.threads,
-        websockets=False,
-        log_level="warning",  # type: ignore[arg-type] # the enumeration has no public home
-    )
     with worker_beside() if settings.PEJL_DEMO else nullcontext():
-        server.serve()
+        serve_until_stopped(
+            host=options.host,
+            port=options.port,
+            workers=options.workers,
+            threads=options.threads,
+        )
     return 0
 
 
@@ -103,9 +99,8 @@ def worker(options: argparse.Namespace) -> int:
     start_django()
     from pejl.jobs.worker import Worker
 
+    refuse_old_database()
     refuse_demo_people()
-    if pending_migrations():
-        raise Failed("The database is older than this version. Run: pejl migrate")
     Worker(beside=options.beside).run()
     return 0
 
@@ -138,9 +133,8 @@ def check(_options: argparse.Namespace) -> int:
     start_django()
     from django.core.management import call_command
 
+    refuse_old_database()
     refuse_demo_people()
-    if pending_migrations():
-        raise Failed("The database is older than this version. Run: pejl migrate")
     _say_whether_the_queue_moves()
     call_command("check", deploy=True, fail_level="WARNING")
     return 0

@@ -40,13 +40,22 @@ def start_django() -> None:
     translation.activate("da" if os.environ.get("LANG", "").startswith("da") else "en")
 
 
-def pending_migrations() -> bool:
-    """Whether the database is older than this version."""
-    from django.db import connection
+def _is_behind() -> bool:
+    """Whether the database's tables are older than this version."""
+    from django.db import OperationalError, connection
     from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
+    try:
+        executor = MigrationExecutor(connection)
+    except OperationalError as fault:
+        raise Failed(f"The database that DATABASE_URL names does not answer: {fault}") from fault
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def refuse_old_database() -> None:
+    """A server on tables of an older version would fail page by page."""
+    if _is_behind():
+        raise Failed("The database is older than this version. Run: pejl migrate")
 
 
 def bring_database_up_to_date() -> bool:
@@ -55,7 +64,7 @@ def bring_database_up_to_date() -> bool:
     from django.core.management import call_command
 
     settings.VAR.mkdir(parents=True, exist_ok=True)
-    if not pending_migrations():
+    if not _is_behind():
         return False
     say("  Tables in the database …")
     call_command("migrate", verbosity=0, interactive=False)

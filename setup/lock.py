@@ -30,9 +30,10 @@ def main() -> None:
         target = f"requirements/{name}.txt"
         with step(target):
             run([*COMPILE, *FOR_EVERY_MACHINE, *WITHOUT_HOSTS, *source, "--output-file", target])
+    ensure_environment()
+    program = npm()
     with step("package-lock.json"):
-        ensure_environment()
-        run([npm(), "update", "--package-lock-only", "--ignore-scripts", "--loglevel=error"])
+        run([program, "update", "--package-lock-only", "--ignore-scripts", "--loglevel=error"])
 
 
 if __name__ == "__main__":

@@ -75,13 +75,13 @@ class Outcome:
 STEPS = [
     Step("check", "ruff check", [BIN / "ruff", "check", "--quiet", "."]),
     Step("check", "ruff format", [BIN / "ruff", "format", "--quiet", "--diff", "."]),
-    Step("sqlite", "tests on SQLite", [*PYTEST, "-m", "not browser"]),
     Step(
         "postgresql",
         "tests on PostgreSQL",
         [*PYTEST, "-m", "not browser"],
         needs_postgres=True,
     ),
+    Step("sqlite", "tests on SQLite", [*PYTEST, "-m", "not browser"]),
     Step("browser", "tests in Chromium", [*PYTEST, "-m", "browser"], needs_browser=True),
     Step("check", "mypy", [BIN / "mypy"]),
     Step("house", "house tests", [*PYTEST, "tests/house"]),

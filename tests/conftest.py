@@ -35,11 +35,13 @@ EXPECTED_IN_CONSOLE = "Failed to load resource"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Settings that only tests may have: a hasher without cost, static files without a manifest."""
+    """Settings that only tests may have: a hasher without cost, static files from where they lie."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+    settings.STATIC_ROOT = ROOT / "var" / "test" / "nothing-collected"
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 

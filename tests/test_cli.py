@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sqlite3
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -151,3 +154,63 @@ def test_a_backup_is_a_whole_database(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_every_command_says_what_it_does(capsys: pytest.CaptureFixture[str]) -> None:
     for word, command in cli.COMMANDS.items():
         assert command.run.__doc__, f"{word} does not"
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("sqlite:///{folder}/new.sqlite3", "Run: pejl migrate"),
+        ("sqlite:///{folder}/no/such/folder.sqlite3", "does not answer"),
+        ("postgres://nobody@127.0.0.1:1/nothing", "does not answer"),
+    ],
+)
+def test_a_deployment_without_its_database_says_so(tmp_path: Path, url: str, sentence: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pejl", "serve", "--port", "0"],
+        cwd=ROOT,
+        env={
+            "PATH": os.environ["PATH"],
+            "PEJL_SECRET_KEY": "x" * 60,
+            "PEJL_HOSTS": "pejl.example.dk",
+            "DATABASE_URL": url.format(folder=tmp_path),
+        },
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert done.returncode == 1
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.sqlite
+def test_the_server_stops_at_one_ctrl_c(tmp_path: Path) -> None:
+    """Ctrl-C goes to every process of a terminal; a worker must not be told twice."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    words = [sys.executable, "-m", "pejl", "demo", "--port", str(port)]
+    environment = {"PATH": os.environ["PATH"], "PEJL_VAR": str(tmp_path)}
+    with subprocess.Popen(
+        words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, process_group=0
+    ) as server:
+        try:
+            _wait_until_it_answers(port)
+            os.killpg(server.pid, signal.SIGINT)
+            said, _nothing = server.communicate(timeout=8)
+        finally:
+            server.kill()
+    assert server.returncode == 0
+    assert f"http://127.0.0.1:{port}/" in said
+    assert DEMO_PASSWORD in said
+
+
+def _wait_until_it_answers(port: int, seconds: float = 40) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as answer:
+                assert answer.status == 200
+                return
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    pytest.fail("the demo did not answer")

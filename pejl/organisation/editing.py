@@ -22,7 +22,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext_lazy as _
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from pejl.history.refusals import EditedMeanwhile, NotAllowed, Refusal
 
@@ -136,9 +136,17 @@ def _shown(field: forms.Field, value: Any) -> str:
 
 
 def done(request: HttpRequest, to: str, *args: Any, **kwargs: Any) -> HttpResponse:
-    """Go on after something was done; htmx is told to move the whole page."""
-    if getattr(request, "htmx", False):
-        return HttpResponseClientRedirect(resolve_url(to, *args, **kwargs))
+    """Go on after something was done; htmx is told to move the whole page.
+
+    To the page one is on already it is told to load it anew: a browser goes to another place on the same page
+    without asking for it again, and the form would stay where it was.
+    """
+    htmx: Any = getattr(request, "htmx", False)
+    if htmx:
+        address = resolve_url(to, *args, **kwargs)
+        if address.partition("#")[0] == (htmx.current_url_abs_path or "").partition("#")[0]:
+            return HttpResponseClientRefresh()
+        return HttpResponseClientRedirect(address)
     return redirect(to, *args, **kwargs)
 
 

@@ -15,9 +15,10 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 RESERVED_SLUGS = frozenset(
-    "api design konto om was static sprog profil admin kommuner ny media sundhed robots".split()
+    "api design konto om was static sprog profil admin kommuner ny media sundhed robots "
+    "municipalities".split()
 )
-"""First parts of addresses that belong to the installation and so to no municipality."""
+"""First parts of addresses, also below ``/api/v1/``, that belong to the installation and to no municipality."""
 
 
 class Element(models.Model):
@@ -176,8 +177,12 @@ class Unit(Element):
 class PersonManager(BaseUserManager["Person"]):
     """Finds people by their address, whatever its case."""
 
+    def with_address(self, email: str) -> models.QuerySet[Person]:
+        """The one with this address; asked as the unique index is built, so that not all people are read."""
+        return self.alias(small=Lower("email")).filter(small=email.strip().lower())
+
     def get_by_natural_key(self, username: str | None) -> Person:
-        return self.get(email__iexact=username)
+        return self.with_address(username or "").get()
 
 
 class Person(AbstractBaseUser):

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Collate
 from django.utils import timezone
 
@@ -177,14 +177,20 @@ def people(municipality: Municipality, words: str = "", role: str = "") -> Query
     )
 
 
-def responsible_candidates(municipality: Municipality) -> QuerySet[Person]:
-    """Who can be named responsible for a focus area or objective: leaders and the executive group."""
+def responsible_candidates(
+    municipality: Municipality, *, besides: Person | None = None
+) -> QuerySet[Person]:
+    """Who can be named responsible for a focus area or objective: leaders and the executive group.
+
+    ``besides`` is one who is named already and stays among them.
+    """
     leading = Membership.objects.current().filter(
         municipality=municipality, role__in=["executive", "unit_leader"]
     )
-    return Person.objects.filter(is_active=True, id__in=leading.values("person_id")).order_by(
-        Collate("name", "danish")
-    )
+    may_be_named = Q(is_active=True, id__in=leading.values("person_id"))
+    if besides is not None:
+        may_be_named |= Q(id=besides.id)
+    return Person.objects.filter(may_be_named).order_by(Collate("name", "danish"))
 
 
 def member(municipality: Municipality, person_id: UUID) -> Person | None:
@@ -260,7 +266,7 @@ def is_only_here(person: Person, municipality: Municipality) -> bool:
 
 
 def person_by_email(email: str) -> Person | None:
-    return Person.objects.filter(email__iexact=email).first()
+    return Person.objects.with_address(email).first()
 
 
 def token_digest(key: str) -> str:

@@ -24,8 +24,21 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return _page(request, refusal.status, happened=refusal.sentence)
 
 
+def _is_stranger(request: HttpRequest) -> bool:
+    """Signed in, but with no role in the municipality that the address names."""
+    actor = getattr(request, "actor", None)
+    if actor is None or actor.municipality is None or not actor.is_signed_in:
+        return False
+    return not (actor.roles or actor.is_installation_admin)
+
+
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: the reader may know of it, but may not do it. A visitor is offered to sign in."""
+    """403: the reader may know of it, but may not do it. A visitor is offered to sign in.
+
+    To somebody of another municipality it looks like missing: what goes on inside is not theirs to know.
+    """
+    if _is_stranger(request):
+        return not_found(request)
     if request.user.is_authenticated:
         return _page(request, 403)
     sign_in = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.path})}"

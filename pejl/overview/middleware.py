@@ -1,4 +1,4 @@
-"""Refusals that no form has shown become a page that says what happened and what to do."""
+"""Refusals that no form has shown become a page; and who may embed what is served."""
 
 from __future__ import annotations
 
@@ -8,6 +8,18 @@ from django.http import HttpRequest, HttpResponse
 
 from pejl.history.refusals import Refusal
 from pejl.overview.errors import refused
+
+
+class ResourcePolicyMiddleware:
+    """No other site may embed what is served here; what is fetched openly (the API) says so itself."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
 
 
 class RefusalMiddleware:

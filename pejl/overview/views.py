@@ -147,9 +147,7 @@ def trail(request: PejlRequest, strategy: str) -> HttpResponse:
     """The change trail: who changed what after adoption, the old text beside the new."""
     found = _found(strategy_room.strategy_by_slug(request.actor, strategy))
     only_after = request.GET.get("efter", "") == "vedtagelsen" and not found.is_draft
-    entries = strategy_room.public_trail(found, request.actor)
-    if only_after:
-        entries = entries.filter(at__gt=found.adopted_at)
+    entries = strategy_room.public_trail(found, request.actor, after_adoption=only_after)
     shown = Paginator(entries, 50).get_page(request.GET.get("side"))
     context = {
         "strategy": found,

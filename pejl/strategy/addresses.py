@@ -1,4 +1,7 @@
-"""Parts of addresses that people read aloud: an objective's number and a day."""
+"""Parts of addresses that people read aloud: an objective's number and a day.
+
+Importing this registers them, once, for every address file that uses them.
+"""
 
 from __future__ import annotations
 

@@ -32,14 +32,28 @@ def _entry(thing: Any) -> search.Entry | None:
     """The texts and the address of a thing, or nothing when it is found through another."""
     match thing:
         case Strategy():
-            texts = (thing.theme, thing.introduction, thing.theme_text)
-            return _at(thing, thing.title, texts, "overview:strategy")
+            return _at(
+                thing,
+                thing.title,
+                (thing.theme, thing.introduction, thing.theme_text),
+                "overview:strategy",
+            )
         case FocusArea():
-            texts = (thing.short_title, thing.text)
-            return _at(thing, thing.title, texts, "overview:focus_area", number=thing.number)
+            return _at(
+                thing,
+                thing.title,
+                (thing.short_title, thing.text),
+                "overview:focus_area",
+                number=thing.number,
+            )
         case Objective():
-            texts = (thing.text, thing.rationale)
-            return _at(thing, thing.title, texts, "overview:objective", label=thing.label)
+            return _at(
+                thing,
+                thing.title,
+                (thing.text, thing.rationale),
+                "overview:objective",
+                label=thing.label,
+            )
         case Driver():
             return _at(thing, thing.title, (thing.text, thing.response), "overview:drivers")
         case CentreStrategy():

@@ -64,7 +64,7 @@ def _choice(model: Any, name: str) -> forms.ChoiceField:
     )
 
 
-class Responsible(forms.ModelChoiceField):
+class Responsible(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Who answers for it: somebody who leads here."""
 
     def __init__(self, model: Any) -> None:
@@ -73,8 +73,9 @@ class Responsible(forms.ModelChoiceField):
             empty_label=_("Nobody yet"),
         )  # fmt: skip
 
-    def offer(self, municipality: Municipality) -> None:
-        self.queryset = organisation.responsible_candidates(municipality)
+    def offer(self, municipality: Municipality, now: Any = None) -> None:
+        """Whoever is named now stays a choice, also after having left: saving a text must not drop a name."""
+        self.queryset = organisation.responsible_candidates(municipality, besides=now)
 
 
 class _NamesResponsible:
@@ -86,7 +87,7 @@ class _NamesResponsible:
         super().__init__(*args, **kwargs)
         field = self.fields.get("responsible")
         if isinstance(field, Responsible):
-            field.offer(municipality)
+            field.offer(municipality, kwargs.get("initial", {}).get("responsible"))
 
 
 class _StrategyFields(forms.Form):
@@ -105,7 +106,7 @@ class NewStrategyForm(NewForm, _StrategyFields):
         max_length=40,
         help_text=Strategy._meta.get_field("slug").help_text,
     )
-    predecessor = forms.ModelChoiceField(
+    predecessor: Any = forms.ModelChoiceField(
         queryset=None, required=False, label=_label(Strategy, "predecessor"),
         empty_label=_("None"),
     )  # fmt: skip

@@ -85,8 +85,7 @@ class Strategy(Element):
                 name="a_strategy_does_not_end_before_it_begins",
             ),
             models.CheckConstraint(
-                condition=Q(status="draft")
-                | Q(adopted_on__isnull=False, adopted_at__isnull=False),
+                condition=Q(status="draft") | Q(adopted_on__isnull=False, adopted_at__isnull=False),
                 name="an_adopted_strategy_says_when",
             ),
         ]
@@ -176,6 +175,10 @@ class FocusArea(StrategyPart):
         related_name="+",
     )
     responsible_is_example = models.BooleanField(default=False)
+
+    aims: list[Objective]
+    asked: list[Question]
+    """Objectives and questions, where ``queries.focus_areas`` has put them beside."""
 
     concept = "focus_area"
     tracked = (

@@ -54,7 +54,9 @@ class PartIsElsewhere(Refusal):
 
 
 class IdIsUsedElsewhere(Refusal):
-    sentence = _("This form has been used already, in another place. Open the page anew and try again.")
+    sentence = _(
+        "This form has been used already, in another place. Open the page anew and try again."
+    )
 
 
 class CentreStrategyIsAdopted(Refusal):

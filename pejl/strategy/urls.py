@@ -37,7 +37,5 @@ urlpatterns = [
     path(f"{_D}<int:number>/fjern/", views.remove_driver, name="remove_driver"),
     path(f"{_C}rediger/", views.edit_centre_strategy, name="edit_centre_strategy"),
     path(f"{_C}vedtag/", views.adopt_centre_strategy, name="adopt_centre_strategy"),
-    path(
-        f"{_C}fokusomraader/<int:number>/", views.write_contribution, name="write_contribution"
-    ),
+    path(f"{_C}fokusomraader/<int:number>/", views.write_contribution, name="write_contribution"),
 ]

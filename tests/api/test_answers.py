@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.db import IntegrityError
 
+from pejl.organisation import actions as organisation
 from tests import build
 from tests.api.calling import program_of, visitor
 
@@ -150,3 +152,30 @@ def test_danish_letters_are_told_as_they_are(strategy):
     answer = visitor(strategy.municipality).get("/units")
     assert "Ældre på Åsen" in answer.content.decode()
     assert json.loads(answer.content)["total"] == 1
+
+
+def test_what_the_database_itself_refuses_is_told_as_a_conflict(office, monkeypatch):
+    """Two requests at the same instant pass the same check; the database stops the second."""
+
+    def lose_the_race(**_how):
+        raise IntegrityError
+
+    monkeypatch.setattr(organisation, "add_unit", lose_the_race)
+    body = {"name": "Center", "slug": "center", "kind": "centre"}
+    answer = office.call("POST", "/units", body)
+    assert (answer.status_code, answer.json()["type"]) == (409, "urn:pejl:problem:there-already")
+
+
+def test_an_id_of_another_municipality_makes_nothing_here(office):
+    taken = build.a_unit(build.a_municipality())
+    body = {"name": "Center", "slug": "center", "kind": "centre", "id": str(taken.id)}
+    assert office.call("POST", "/units", body).status_code == 409
+    administrator = program_of("installation_admin", taken.municipality)
+    body = {
+        "name": "Ny Kommune",
+        "slug": "ny-kommune",
+        "first_email": "ny@example.dk",
+        "first_name": "Ny",
+        "id": str(taken.municipality_id),
+    }
+    assert administrator.call("POST", "/api/v1/municipalities", body).status_code == 409

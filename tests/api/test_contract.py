@@ -7,11 +7,14 @@ not declared. The same requests are made at every run.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 import schemathesis
-from django.db import transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, settings
 from schemathesis import checks
 
@@ -90,9 +93,21 @@ def existing() -> dict[str, Any]:
     }
 
 
+@contextmanager
+def one_connection() -> Iterator[None]:
+    """A server lets go of its database connection between requests; here all of it is undone through one."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
+
+
 def ask(case: Any, headers: dict[str, str], **how: Any) -> None:
     """Call and compare, and leave everything as it was for the next call."""
-    with transaction.atomic():
+    with one_connection(), transaction.atomic():
         case.call_and_validate(headers=headers | {"Accept-Encoding": "identity"}, **how)
         transaction.set_rollback(True)
 

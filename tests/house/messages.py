@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.utils.translation.template import templatize
 
-from tests.house.source import calls, python_files, templates, tree
+from tests.house.source import PACKAGE, calls, python_files, templates, tree
 
 MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 PLURAL_MARKS = {"ngettext", "ngettext_lazy"}
@@ -27,7 +27,7 @@ def messages() -> dict[Message, Path]:
     found: dict[Message, Path] = {}
     for path in python_files():
         found |= dict.fromkeys(_in_python(path), path)
-    for path in templates():
+    for path in [*templates(), *PACKAGE.rglob("templates/**/*.txt")]:
         found |= dict.fromkeys(_in_template(path), path)
     return found
 

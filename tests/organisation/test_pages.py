@@ -51,7 +51,7 @@ def test_only_the_strategy_office_administers(client, here, name, role):
 
 @pytest.mark.parametrize("name", [*FOR_THE_OFFICE, "people"])
 def test_the_office_of_one_municipality_is_nobody_in_another(office, name):
-    assert office.get(at(name, build.a_municipality())).status_code == 403
+    assert office.get(at(name, build.a_municipality())).status_code == 404
 
 
 def test_an_unknown_municipality_is_not_found(client):

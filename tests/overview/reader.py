@@ -5,17 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.test import Client
+from django.test.client import Client, ClientHandler
 from django.urls import reverse
 
 from pejl.organisation.models import Municipality, Person, Unit
 from pejl.strategy.models import Objective, Strategy
 from tests import build
 
+_HANDLER = ClientHandler(enforce_csrf_checks=False)
+
+
+def a_browser(**how: Any) -> Client:
+    """A browser for which the middleware is not set up anew: that reads the whole static folder."""
+    client = Client(**how)
+    client.handler = _HANDLER
+    return client
+
 
 def reader(person: Person | None = None, language: str = "da") -> Client:
     """A browser of this person, or of a visitor."""
-    client = Client()
+    client = a_browser()
     if person is not None:
         client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[-1])
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = language

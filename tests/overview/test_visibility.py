@@ -127,7 +127,7 @@ def test_my_page_is_for_those_who_have_a_role_here():
     sent = reader().get(address)
     assert sent.status_code == 302
     assert sent["Location"].endswith(f"?next={address}")
-    assert reader_with("executive", build.a_municipality()).get(address).status_code == 403
+    assert reader_with("executive", build.a_municipality()).get(address).status_code == 404
     chief = build.a_person("unit_leader", municipality, unit)
     objective = strategy.objectives.get()
     actions.edit_objective(

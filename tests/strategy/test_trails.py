@@ -105,3 +105,10 @@ def test_the_adoption_itself_is_no_change_after_adoption():
     with time_machine.travel(timezone.now()):
         strategy = build.adopted()
     assert not queries.changes_after_adoption(strategy)
+
+
+def test_after_adoption_begins_after_the_adoption_s_own_line():
+    strategy = build.adopted()
+    actor = build.an_actor("employee", strategy.municipality)
+    assert not queries.public_trail(strategy, actor, after_adoption=True)
+    assert queries.public_trail(strategy, actor)[0].verb == "adopted"

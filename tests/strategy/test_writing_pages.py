@@ -63,6 +63,16 @@ def test_saved_with_htmx_the_page_is_told_where_to_go(strategy, form):
     assert Entry.objects.count() == before + 1
 
 
+def test_saved_in_place_the_page_one_is_on_is_loaded_anew(strategy):
+    form = EDIT_PAGES[2]
+    address = form.address(strategy)
+    page = f"http://testserver{address.removesuffix('rediger/')}"
+    answer = the_office(strategy).post(
+        address, filled(form), headers=HTMX | {"hx-current-url": f"{page}#bidrag"}
+    )
+    assert answer["HX-Refresh"] == "true", "a new #place on the same page would leave the form open"
+
+
 @pytest.mark.parametrize("form", NEW_PAGES, ids=names(NEW_PAGES))
 def test_the_same_form_sent_twice_saves_once(strategy, form):
     client, sent = the_office(strategy), filled(form)

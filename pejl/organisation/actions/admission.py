@@ -15,6 +15,7 @@ from pejl.organisation.actors import Actor
 from pejl.organisation.models import Membership, Municipality, Person, Unit
 from pejl.organisation.newcomers import person_with
 from pejl.organisation.rules import require
+from pejl.organisation.turns import take_turn
 
 Verb = Entry.Verb
 Role = Membership.Role
@@ -37,6 +38,7 @@ def _held(roles: Iterable[str], units: list[Unit]) -> list[Held]:
 
 def _set(by: Actor, municipality: Municipality, person: Person, held: list[Held]) -> None:
     """End what is no longer held and give what is new; what stays is left alone."""
+    take_turn(municipality.id)
     wanted = {(role, unit.id if unit else None): unit for role, unit in held}
     current = Membership.objects.current().filter(municipality=municipality, person=person)
     for membership in current:

@@ -7,7 +7,7 @@ import re
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from pejl.design.colour import READABLE, WHITE, contrast
 from pejl.history import actions as history
@@ -67,7 +67,11 @@ def create_municipality(
         raise refusals.AddressIsTaken()
     _require_usable(details)
     municipality = Municipality(id=id or uuid4(), name=name, slug=slug, **details)
-    history.create(by=by, element=municipality)
+    try:
+        with transaction.atomic():
+            history.create(by=by, element=municipality)
+    except IntegrityError as taken:  # by somebody else, in the same moment
+        raise refusals.AddressIsTaken() from taken
     if first_email:
         person = person_with(email=first_email, name=first_name)
         history.create(

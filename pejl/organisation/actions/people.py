@@ -15,6 +15,7 @@ from pejl.organisation.actors import Actor
 from pejl.organisation.models import Membership, Municipality, Person, Unit
 from pejl.organisation.newcomers import person_with
 from pejl.organisation.rules import require
+from pejl.organisation.turns import take_turn
 
 Verb = Entry.Verb
 OFFICE = Membership.Role.STRATEGY_OFFICE
@@ -54,6 +55,7 @@ def grant_role(
 ) -> Membership:
     """Give someone a role here. Whoever is new to the installation gets a person, and signs in later."""
     require(by, "organisation.administer", municipality)
+    take_turn(municipality.id)
     if id and (existing := Membership.objects.filter(id=id, municipality=municipality).first()):
         return existing
     if unit is not None and unit.municipality_id != municipality.id:
@@ -91,6 +93,7 @@ def end_membership(*, by: Actor, membership: Membership, version: int) -> None:
 def end_role(*, by: Actor, membership: Membership, version: int) -> None:
     """End a role from today; it stays readable that the person held it."""
     require(by, "organisation.administer", membership)
+    take_turn(membership.municipality_id)
     others = (
         Membership.objects.current()
         .filter(municipality_id=membership.municipality_id, role=OFFICE)

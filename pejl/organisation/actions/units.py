@@ -12,6 +12,7 @@ from pejl.organisation import queries, refusals
 from pejl.organisation.actors import Actor
 from pejl.organisation.models import Municipality, Unit
 from pejl.organisation.rules import require
+from pejl.organisation.turns import take_turn
 
 
 def _require_place(municipality: Municipality, unit: Unit | None, parent: Unit | None) -> None:
@@ -48,6 +49,7 @@ def add_unit(
 ) -> Unit:
     """Add a centre, institution or team to the organisation."""
     require(by, "organisation.administer", municipality)
+    take_turn(municipality.id)
     if id and (existing := Unit.objects.filter(id=id, municipality=municipality).first()):
         return existing
     _require_place(municipality, None, parent)
@@ -64,6 +66,7 @@ def add_unit(
 def edit_unit(*, by: Actor, unit: Unit, version: int, **fields: Any) -> None:
     """Rename, move or close a unit."""
     require(by, "organisation.administer", unit)
+    take_turn(unit.municipality_id)
     if "parent" in fields:
         _require_place(unit.municipality, unit, fields["parent"])
     if "slug" in fields:

@@ -88,18 +88,17 @@ class VocabularyForm(EditForm):
         for concept in CONCEPTS:
             for form, usual in DEFAULTS[language][concept].items():
                 if usual:
-                    self._ask_for(concept, form, usual)
+                    self._ask_for(concept, form)
         self.initial = {**self.initial, **self.values_of(municipality)}
 
-    def _ask_for(self, concept: str, form: str, usual: str) -> None:
+    def _ask_for(self, concept: str, form: str) -> None:
         label = LABELS[form]
         if form == "gender":
             field: forms.Field = forms.ChoiceField(
-                label=label, choices=[("en", "en"), ("et", "et")], required=False
+                label=label, choices=[("en", "en"), ("et", "et")]
             )
         else:
-            field = forms.CharField(label=label, max_length=40, required=False)
-            field.widget.attrs["placeholder"] = usual
+            field = forms.CharField(label=label, max_length=40)
         self.fields[f"{concept}-{form}"] = field
 
     def values_of(self, element: Any) -> dict[str, Any]:

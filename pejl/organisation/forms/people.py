@@ -35,17 +35,16 @@ class EndRoleForm(EditForm):
 
 
 class FindPeopleForm(forms.Form):
-    """Which people to show; it stands in the address, so its names are Danish."""
+    """Which people to show. It stands in the address, so its names are Danish; nothing in it can be wrong."""
+
+    use_required_attribute = False
 
     q = forms.CharField(
         label=_("Name"),
-        max_length=100,
-        required=False,
         widget=forms.TextInput(attrs={"id": "people-words", "type": "search"}),
     )
     rolle = forms.ChoiceField(
         label=_("Role"),
         choices=[("", _("All roles")), *Membership.Role.choices],
-        required=False,
         widget=forms.Select(attrs={"id": "people-role"}),
     )

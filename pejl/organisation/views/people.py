@@ -23,13 +23,11 @@ ON_A_PAGE = 50
 def people(request: PejlRequest) -> HttpResponse:
     """Everyone with a role here, found by words and role; the choice stands in the address."""
     require(request.actor, "organisation.see_people")
-    chosen = forms.FindPeopleForm(request.GET)
-    chosen.is_valid()  # what is no role or too long a name is told at its field, and left out
-    words, role = (chosen.cleaned_data.get(name, "") for name in ("q", "rolle"))
+    words, role = request.GET.get("q", ""), request.GET.get("rolle", "")
     everyone = queries.people(request.municipality, words, role)
     context = {
         "page": Paginator(everyone, ON_A_PAGE).get_page(request.GET.get("side")),
-        "filter": chosen,
+        "filter": forms.FindPeopleForm(initial={"q": words, "rolle": role}),
         "may_edit": may(request.actor, "organisation.administer", request.municipality),
         "trail": trail(request, (_("People"), "")),
     }

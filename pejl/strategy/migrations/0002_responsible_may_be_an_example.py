@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('strategy', '0001_strategy_and_its_parts'),
+        ("strategy", "0001_strategy_and_its_parts"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='focusarea',
-            name='responsible_is_example',
+            model_name="focusarea",
+            name="responsible_is_example",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='objective',
-            name='responsible_is_example',
+            model_name="objective",
+            name="responsible_is_example",
             field=models.BooleanField(default=False),
         ),
     ]

@@ -23,7 +23,7 @@ def in_force(found: Iterable[Strategy]) -> Strategy | None:
     """The strategy that a front page shows: the newest adopted one, else the newest there is."""
     ordered = list(found)
     adopted = [one for one in ordered if one.status == Strategy.Status.ADOPTED]
-    return (adopted or ordered or [None])[0]
+    return next(iter(adopted or ordered), None)
 
 
 def strategy_by_slug(actor: Actor, slug: str) -> Strategy | None:

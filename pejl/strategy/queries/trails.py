@@ -32,14 +32,20 @@ def trail(strategy: Strategy, *, after_adoption: bool = False) -> EntryQuerySet:
     return history.trail(strategy.municipality_id, strategy.scope_key, since=since)
 
 
-def public_trail(strategy: Strategy, actor: Actor) -> EntryQuerySet:
-    """The trail that the reader may see: the public reads what came with and after adoption."""
+def public_trail(
+    strategy: Strategy, actor: Actor, *, after_adoption: bool = False
+) -> EntryQuerySet:
+    """The trail that the reader may see: the public reads what came with and after adoption.
+
+    The adoption's own line is written a moment after it, and is no change after adoption.
+    """
+    found = trail(strategy, after_adoption=after_adoption)
+    if after_adoption:
+        found = found.exclude(subject_label="strategy.strategy", verb="adopted")
     if actor.is_member:
-        return trail(strategy)
-    found = trail(strategy).filter(at__gte=strategy.adopted_at)
-    return found.exclude(
-        subject_label__in=["strategy.centrestrategy", "strategy.contribution"]
-    )
+        return found
+    found = found.filter(at__gte=strategy.adopted_at)
+    return found.exclude(subject_label__in=["strategy.centrestrategy", "strategy.contribution"])
 
 
 def changes_after_adoption(strategy: Strategy) -> Counter[str]:
@@ -80,9 +86,7 @@ def as_it_was(strategy: Strategy, moment: datetime, actor: Actor) -> PastStrateg
         model: model._meta.label_lower
         for model in (Strategy, Driver, FocusArea, Question, Objective)
     }
-    past = history.as_it_was(
-        strategy.municipality_id, strategy.scope_key, moment, labels.values()
-    )
+    past = history.as_it_was(strategy.municipality_id, strategy.scope_key, moment, labels.values())
     if not past[labels[Strategy]]:
         return None
 

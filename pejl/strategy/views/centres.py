@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -13,10 +13,12 @@ from django.views.decorators.http import require_POST
 
 from pejl.organisation.editing import attempt, done
 from pejl.organisation.middleware import PejlRequest
-from pejl.organisation.models import Unit
 from pejl.strategy import actions, forms, queries
-from pejl.strategy.models import CentreStrategy, FocusArea, Strategy
 from pejl.strategy.views.finding import found_strategy, found_unit, meant_focus_area, show
+
+if TYPE_CHECKING:
+    from pejl.organisation.models import Unit
+    from pejl.strategy.models import CentreStrategy, FocusArea, Strategy
 
 
 def _page(request: PejlRequest, strategy: Strategy, unit: Unit) -> str:
@@ -61,7 +63,7 @@ def edit_centre_strategy(request: PejlRequest, strategy: str, unit: str) -> Http
 
 
 def _is_public(written: CentreStrategy | None) -> bool:
-    return written is not None and written.status == CentreStrategy.Status.ADOPTED
+    return written is not None and written.status == "adopted"
 
 
 def _write(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from pejl.organisation import queries as organisation
 from pejl.organisation.editing import show_form
 from pejl.organisation.middleware import PejlRequest
-from pejl.organisation.models import Unit
 from pejl.organisation.rules import require
 from pejl.strategy import queries
-from pejl.strategy.models import Driver, FocusArea, Objective, Question, Strategy
+
+if TYPE_CHECKING:
+    from pejl.organisation.models import Unit
+    from pejl.strategy.models import Driver, FocusArea, Objective, Question, Strategy
 
 
 def found_strategy(request: PejlRequest, slug: str) -> Strategy:
@@ -112,7 +114,7 @@ def show(
                 request.municipality.name,
                 reverse("overview:municipality", args=[request.municipality.slug]),
             ),
-            (_("Back"), back),
+            (str(thing) if thing else _("Back"), back),
             (heading, ""),
         ],
     }

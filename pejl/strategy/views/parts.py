@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,7 +16,6 @@ from pejl.organisation.editing import attempt, done, starting_values
 from pejl.organisation.middleware import PejlRequest
 from pejl.organisation.vocabulary import term
 from pejl.strategy import actions, forms
-from pejl.strategy.models import FocusArea, Objective, Strategy
 from pejl.strategy.views.finding import (
     found_strategy,
     is_public,
@@ -26,6 +25,9 @@ from pejl.strategy.views.finding import (
     meant_question,
     show,
 )
+
+if TYPE_CHECKING:
+    from pejl.strategy.models import FocusArea, Objective, Strategy
 
 
 def _page(request: PejlRequest, name: str, strategy: Strategy, *args: Any) -> str:

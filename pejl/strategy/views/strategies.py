@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,8 +15,10 @@ from pejl.organisation.middleware import PejlRequest
 from pejl.organisation.vocabulary import term
 from pejl.strategy import actions, queries
 from pejl.strategy.forms import AdoptForm, CloseForm, NewStrategyForm, StrategyForm
-from pejl.strategy.models import Strategy
 from pejl.strategy.views.finding import found_strategy, is_public, show
+
+if TYPE_CHECKING:
+    from pejl.strategy.models import Strategy
 
 
 def _address(request: PejlRequest, strategy: Strategy) -> str:

@@ -1,0 +1,220 @@
+"""Who may open what: one line an address, one line an operation of the API.
+
+Add a line here with every new page and operation; without it the suite fails. The tests send a GET and a POST
+as every role, in their own municipality and in another one, to a draft and to an adopted strategy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tests.permissions.world import ROLES, STRANGER
+
+EVERYONE = frozenset({*ROLES, STRANGER})
+SIGNED_IN = EVERYONE - {"visitor"}
+VISITORS = frozenset({"visitor"})
+MEMBERS = SIGNED_IN - {"guest", "installation_admin", STRANGER}
+STAFF = MEMBERS | {"installation_admin"}
+WITH_A_ROLE = STAFF | {"guest"}
+OFFICE = frozenset({"strategy_office", "installation_admin"})
+RUNNING = frozenset({"executive", "strategy_office"})
+EXECUTIVES = frozenset({"executive"})
+CENTRE_WRITERS = frozenset({"unit_leader", "strategy_office"})
+CENTRE_CHIEF = frozenset({"unit_leader"})
+ADMINISTRATORS = frozenset({"installation_admin"})
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Line:
+    """Who gets an answer, and which. Everybody else is refused: 403, or sent to sign in."""
+
+    who: frozenset[str]
+    get: frozenset[int] = frozenset({200})
+    post: frozenset[int] = frozenset({200, 302})
+    others: frozenset[int] = frozenset({403})
+    conditions: frozenset[int] = field(default=frozenset())
+    """Answered to anyone because of how the thing stands, such as 409 for an adopted strategy."""
+    only_reads: bool = False
+
+
+def reads(who: frozenset[str], *get: int) -> Line:
+    """A page to read. Some only send on to another page."""
+    return Line(who, get=frozenset(get or {200}), only_reads=True)
+
+
+def form(who: frozenset[str]) -> Line:
+    return Line(who)
+
+
+def button(who: frozenset[str], *conditions: int) -> Line:
+    """An address that only does something: looking at it is refused."""
+    return Line(
+        who, get=frozenset({405}), post=frozenset({200, 302, 404, 409}),
+        conditions=frozenset(conditions),
+    )  # fmt: skip
+
+
+def picture(who: frozenset[str]) -> Line:
+    return Line(who, post=frozenset({405}), only_reads=True)
+
+
+def account(who: frozenset[str], *others: int) -> Line:
+    """A page of one's own account: who it is not for is sent on, or told why."""
+    return Line(
+        who, get=frozenset({200, 302, 403, 404, 405}), post=frozenset({200, 302, 403, 404, 405}),
+        others=frozenset(others or {302}),
+    )  # fmt: skip
+
+
+PAGES = {
+    "set_language": reads(EVERYONE, 302),
+    "design:gallery": reads(EVERYONE),  # in a demo only
+    "design:gallery_component": reads(EVERYONE),
+    # One's own account
+    "account_login": account(VISITORS),
+    "account_logout": account(SIGNED_IN),
+    "account_signup": account(VISITORS),  # says that accounts are given by the strategy office
+    "account_inactive": picture(EVERYONE),
+    "account_reauthenticate": account(SIGNED_IN),
+    "account_change_password": account(SIGNED_IN),
+    "account_set_password": account(SIGNED_IN),
+    "account_reset_password": form(EVERYONE),
+    "account_reset_password_done": picture(EVERYONE),
+    "account_reset_password_from_key": form(EVERYONE),
+    "account_reset_password_from_key_done": picture(EVERYONE),
+    "mfa_index": account(SIGNED_IN),
+    "mfa_authenticate": account(NOBODY),  # only between password and code
+    "mfa_reauthenticate": account(SIGNED_IN),
+    "mfa_activate_totp": account(SIGNED_IN),
+    "mfa_deactivate_totp": account(SIGNED_IN),
+    "mfa_view_recovery_codes": account(SIGNED_IN),
+    "mfa_generate_recovery_codes": account(SIGNED_IN),
+    "mfa_download_recovery_codes": account(SIGNED_IN),
+    "provider_begin": Line(NOBODY, others=frozenset({404, 405})),  # where one is configured
+    "provider_answer": Line(NOBODY, others=frozenset({404, 405})),
+    "organisation:profile": form(SIGNED_IN),
+    "organisation:sign_out_everywhere": button(SIGNED_IN),
+    "organisation:demo_sign_in": Line(NOBODY, others=frozenset({404, 405})),  # demo people alone
+    "organisation:new_municipality": form(ADMINISTRATORS),
+    # A municipality
+    "organisation:people": reads(STAFF),
+    "organisation:grant_role": form(OFFICE),
+    "organisation:end_role": form(OFFICE),
+    "organisation:units": reads(EVERYONE),
+    "organisation:new_unit": form(OFFICE),
+    "organisation:edit_unit": form(OFFICE),
+    "organisation:settings": form(OFFICE),
+    "organisation:vocabulary": form(OFFICE),
+    "organisation:edit_logo": form(OFFICE),
+    "organisation:tokens": form(STAFF),
+    "organisation:revoke_token": button(STAFF),  # one's own; another's is not found
+    "organisation:logo": picture(EVERYONE),
+    "organisation:theme_css": picture(EVERYONE),
+    # Writing a strategy. Once it is adopted, its parts stay: 409 whoever asks
+    "strategy:new": form(RUNNING),
+    "strategy:edit": form(RUNNING),
+    "strategy:adopt": form(EXECUTIVES),
+    "strategy:close": form(RUNNING),
+    "strategy:add_focus_area": form(RUNNING),
+    "strategy:edit_focus_area": form(RUNNING),
+    "strategy:move_focus_area": button(RUNNING, 409),
+    "strategy:remove_focus_area": button(RUNNING, 409),
+    "strategy:add_objective": form(RUNNING),
+    "strategy:edit_objective": form(RUNNING),
+    "strategy:move_objective": button(RUNNING, 409),
+    "strategy:remove_objective": button(RUNNING, 409),
+    "strategy:add_question": form(RUNNING),
+    "strategy:edit_question": form(RUNNING),
+    "strategy:move_question": button(RUNNING, 409),
+    "strategy:remove_question": button(RUNNING, 409),
+    "strategy:add_driver": form(RUNNING),
+    "strategy:edit_driver": form(RUNNING),
+    "strategy:move_driver": button(RUNNING, 409),
+    "strategy:remove_driver": button(RUNNING, 409),
+    "strategy:edit_centre_strategy": form(CENTRE_WRITERS),
+    "strategy:adopt_centre_strategy": button(CENTRE_CHIEF),
+    "strategy:write_contribution": form(CENTRE_WRITERS),
+    # Reading
+    "overview:installation": reads(EVERYONE),
+    "overview:about": reads(EVERYONE),
+    "overview:accessibility": reads(EVERYONE),
+    "overview:municipality": reads(EVERYONE),
+    "overview:my_page": reads(WITH_A_ROLE),
+    "overview:search": reads(EVERYONE),
+    "overview:centres": reads(EVERYONE),
+    "overview:centre": reads(EVERYONE),
+    "overview:strategies": reads(EVERYONE),
+    "overview:strategy": reads(EVERYONE),
+    "overview:drivers": reads(EVERYONE),
+    "overview:trail": reads(EVERYONE),
+    "overview:choose_day": reads(EVERYONE, 302),
+    "overview:as_it_was": reads(EVERYONE),
+    "overview:focus_area": reads(EVERYONE),
+    "overview:objective": reads(EVERYONE),
+    "overview:centre_strategy": reads(EVERYONE),
+}
+
+NOT_PAGES = {
+    "api:openapi-json": "the description of the API, for everyone",
+    "api:api-root": "the API's own beginning",
+}
+"""Addresses of the API that are no operation."""
+
+OPERATIONS = {
+    "organisation_list_municipalities": EVERYONE,
+    "organisation_create_municipality": ADMINISTRATORS,
+    "organisation_read_municipality": EVERYONE,
+    "organisation_edit_municipality": OFFICE,
+    "organisation_list_units": EVERYONE,
+    "organisation_add_unit": OFFICE,
+    "organisation_read_unit": EVERYONE,
+    "organisation_edit_unit": OFFICE,
+    "organisation_list_people": STAFF,
+    "organisation_read_person": STAFF,
+    "organisation_read_membership": STAFF,
+    "organisation_grant_membership": OFFICE,
+    "organisation_end_membership": OFFICE,
+    "organisation_read_me": WITH_A_ROLE,
+    "organisation_edit_me": WITH_A_ROLE,
+    "strategy_list_strategies": EVERYONE,
+    "strategy_create_strategy": RUNNING,
+    "strategy_read_strategy": EVERYONE,
+    "strategy_edit_strategy": RUNNING,
+    "strategy_adopt_strategy": EXECUTIVES,
+    "strategy_close_strategy": RUNNING,
+    "strategy_list_drivers": EVERYONE,
+    "strategy_add_driver": RUNNING,
+    "strategy_read_driver": EVERYONE,
+    "strategy_edit_driver": RUNNING,
+    "strategy_move_driver": RUNNING,
+    "strategy_remove_driver": RUNNING,
+    "strategy_list_focus_areas": EVERYONE,
+    "strategy_add_focus_area": RUNNING,
+    "strategy_read_focus_area": EVERYONE,
+    "strategy_edit_focus_area": RUNNING,
+    "strategy_move_focus_area": RUNNING,
+    "strategy_remove_focus_area": RUNNING,
+    "strategy_add_question": RUNNING,
+    "strategy_read_question": EVERYONE,
+    "strategy_edit_question": RUNNING,
+    "strategy_move_question": RUNNING,
+    "strategy_remove_question": RUNNING,
+    "strategy_list_objectives": EVERYONE,
+    "strategy_add_objective": RUNNING,
+    "strategy_read_objective": EVERYONE,
+    "strategy_edit_objective": RUNNING,
+    "strategy_move_objective": RUNNING,
+    "strategy_remove_objective": RUNNING,
+    "strategy_list_centre_strategies": EVERYONE,
+    "strategy_begin_centre_strategy": CENTRE_WRITERS,
+    "strategy_read_centre_strategy": EVERYONE,
+    "strategy_edit_centre_strategy": CENTRE_WRITERS,
+    "strategy_adopt_centre_strategy": CENTRE_CHIEF,
+    "strategy_read_contribution": EVERYONE,
+    "strategy_write_contribution": CENTRE_WRITERS,
+    "strategy_read_trail": EVERYONE,
+    "strategy_read_past": EVERYONE,
+    "overview_search_municipality": EVERYONE,
+}
+"""Who is answered: readers 2xx, writers anything but a refusal of who they are."""

@@ -1,0 +1,140 @@
+"""Every address × every role × own and other municipality × GET and POST, against the one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.permissions.table import EVERYONE, MEMBERS, NOT_PAGES, PAGES, Line
+from tests.permissions.world import ROLES, STRANGER, Place, World
+
+FILLED = b"steps=1"
+"""What a POST carries: enough for a lone button, and too little for any form."""
+SAMPLES = {"name": "buttons", "uidb36": "x", "key": "y-z"}
+
+
+def patterns(resolver: Any = None, space: str = "") -> Iterator[tuple[str, set[str]]]:
+    """Each address by its name, with the names of what it asks for."""
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLResolver):
+            inner = f"{space}{one.namespace}:" if one.namespace else space
+            wanted = set(one.pattern.converters)
+            for name, more in patterns(one, inner):
+                yield name, wanted | more
+        elif isinstance(one, URLPattern) and one.name:
+            asked = set(one.pattern.converters) | set(one.pattern.regex.groupindex)
+            yield f"{space}{one.name}", asked
+
+
+ADDRESSES = {name: asked for name, asked in patterns() if not name.startswith("api:")}
+WRITTEN = sorted(PAGES.keys() & ADDRESSES.keys())
+
+
+def test_every_address_has_its_line_in_the_table():
+    missing = ADDRESSES.keys() - PAGES.keys()
+    assert not missing, (
+        f"Say in tests/permissions/table.py who may open: {', '.join(sorted(missing))}"
+    )
+    gone = PAGES.keys() - ADDRESSES.keys()
+    assert not gone, (
+        f"These addresses are gone; take them out of the table: {', '.join(sorted(gone))}"
+    )
+
+
+def address(name: str, place: Place, strategy: Any, other: Place | None = None) -> str:
+    """The address in a municipality; with ``other``, of that one's things."""
+    given = SAMPLES | (other or place).arguments(strategy)
+    given["municipality"] = place.municipality.slug
+    if name == "organisation:edit_unit":
+        given["slug"] = (other or place).unit.slug
+    return reverse(name, kwargs={key: given[key] for key in ADDRESSES[name]})
+
+
+def expected(line: Line, role: str, method: str, hidden: bool) -> frozenset[int]:
+    """Which answers are right. ``hidden``: the address names a draft."""
+    if method == "GET" and line.get == {405}:
+        return line.get
+    if hidden and role not in MEMBERS:
+        return frozenset({404})
+    if role in line.who:
+        right = line.get if method == "GET" else line.post | (line.get & {302})
+    else:
+        sign_in = {302} if role == "visitor" and line.others == {403} else set()
+        others = {404} if role == STRANGER and line.others == {403} else line.others
+        right = frozenset(others) | (sign_in if line.get == {200} else set())
+    return right | line.conditions
+
+
+def role_in(place: Place, world: Any, role: str) -> str:
+    """What somebody is in a municipality: at home themselves, elsewhere a stranger."""
+    everywhere = role in {"visitor", "installation_admin"}
+    return role if place is world.here or everywhere else STRANGER
+
+
+def visits(name: str, world: World) -> Iterator[tuple[Place, str, str, str]]:
+    """Which questions are put to an address: where, of a draft or not, as whom, and how.
+
+    At home everything is asked of everyone. Elsewhere all but two are strangers alike, so each is asked once,
+    for what the address is there for; and a draft by the two who could hope to see it or know nothing.
+    """
+    asked = ADDRESSES[name]
+    does = "GET" if PAGES[name].only_reads else "POST"
+    for status in ("draft", "adopted") if "strategy" in asked else ("adopted",):
+        for role in ROLES:
+            yield world.here, status, role, "GET"
+            if does == "POST" or role == "visitor":
+                yield world.here, status, role, "POST"
+            if "municipality" in asked and (
+                status == "adopted" or role in {"visitor", "executive"}
+            ):
+                yield world.elsewhere, status, role, does
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_each_role_gets_the_answer_that_the_table_says(world, ask, name):
+    wrong = []
+    for place, status, role, method in visits(name, world):
+        is_here = role_in(place, world, role)
+        hidden = status == "draft" and "strategy" in ADDRESSES[name]
+        right = expected(PAGES[name], is_here, method, hidden)
+        where = address(name, place, place.strategies[status])
+        answer = _ask(ask, world.browsers[role], method, where)
+        if answer not in right:
+            wrong.append(f"{method} {status} as {role} ({is_here}): {answer}, not {set(right)}")
+    assert not wrong, f"{name}\n" + "\n".join(wrong)
+
+
+def _ask(ask: Any, browser: Any, method: str, where: str) -> int:
+    if method == "GET":
+        return int(ask(browser, method, where).status_code)
+    return int(
+        ask(
+            browser, method, where, data=FILLED, content_type="application/x-www-form-urlencoded"
+        ).status_code
+    )
+
+
+OF_SOMETHING = sorted(
+    name for name in WRITTEN if ADDRESSES[name] & {"strategy", "unit", "membership", "token", "slug"}
+    and name.split(":")[0] in {"organisation", "strategy", "overview"}
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OF_SOMETHING)
+def test_another_municipality_s_things_are_not_found_at_an_address_of_ours(world, ask, name):
+    """Even by those who would see them, were they ours; whoever may nothing here is told that first."""
+    where = address(name, world.here, world.elsewhere.adopted, world.elsewhere)
+    line = PAGES[name]
+    for role in sorted({"visitor", "employee", "executive", *line.who} & set(ROLES)):
+        first = {403} if role not in line.who and name.startswith("organisation:") else set()
+        answer = _ask(ask, world.browsers[role], "GET" if line.only_reads else "POST", where)
+        assert answer in {404} | first, f"as {role}: {answer}"
+
+
+def test_the_table_names_only_what_is_no_page_of_the_api_besides():
+    found = {name for name, _asked in patterns() if name.startswith("api:")}
+    assert NOT_PAGES.keys() <= found
+    assert EVERYONE >= MEMBERS
