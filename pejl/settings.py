@@ -219,8 +219,10 @@ EMAIL_BACKEND = env.get(
     "PEJL_EMAIL_BACKEND",
     "django.core.mail.backends.smtp.EmailBackend"
     if env.get("PEJL_SMTP_HOST")
-    else "django.core.mail.backends.console.EmailBackend",
+    else "django.core.mail.backends.filebased.EmailBackend",
 )
+EMAIL_FILE_PATH = VAR / "mail"
+"""Where letters lie while there is no mail server to send them, as in the demo."""
 EMAIL_HOST = env.get("PEJL_SMTP_HOST", "localhost")
 EMAIL_PORT = int(env.get("PEJL_SMTP_PORT", "25"))
 EMAIL_HOST_USER = env.get("PEJL_SMTP_USER", "")
