@@ -145,6 +145,21 @@ class AnswerIsMissing(Refusal):
     field = "answer"
 
 
+class NobodyIsNamed(Refusal):
+    sentence = _("Choose somebody who works here, or describe who it is.")
+    field = "person"
+
+
+class QuestionIsRewordedAtAGate(Refusal):
+    sentence = _("Once a prejekt runs, its question is reworded at a gate, where all can see why.")
+    field = "question"
+
+
+class NobodyIsNamed(Refusal):
+    sentence = _("Choose somebody who works here, or describe who it is.")
+    field = "person"
+
+
 class TakesPartAlready(Refusal):
     sentence = _("They already have that role here.")
     field = "role"

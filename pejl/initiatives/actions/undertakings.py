@@ -7,9 +7,11 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import F
 
 from pejl.history import actions as history
 from pejl.history.models import Entry
+from pejl.history.refusals import EditedMeanwhile
 from pejl.initiatives import findable, refusals
 from pejl.initiatives.actions import conditions
 from pejl.initiatives.models import Follow, Initiative, Prejekt, Project
@@ -109,10 +111,16 @@ def propose_initiative(
 
 def serve(
     by: Actor, initiative: Initiative, areas: Iterable[FocusArea], aims: Iterable[Objective]
-) -> None:
-    """Tie the initiative to the focus areas and objectives it serves; an objective brings its focus area."""
+) -> bool:
+    """Tie the initiative to the focus areas and objectives it serves; an objective brings its focus area.
+
+    Returns whether it serves anything else than before.
+    """
     aims = list(aims)
     with_theirs = {*areas, *(aim.focus_area for aim in aims)}
+    other_areas = set(initiative.focus_areas.values_list("id", flat=True)) != {
+        area.id for area in with_theirs
+    }
     before = sorted(str(key) for key in initiative.objectives.values_list("id", flat=True))
     initiative.objectives.set(aims)
     initiative.focus_areas.set(with_theirs)
@@ -121,6 +129,7 @@ def serve(
         history.record(
             by=by, verb=Verb.CHANGED, subject=initiative, changes={"objectives": [before, after]}
         )
+    return other_areas or before != after
 
 
 @transaction.atomic
@@ -143,15 +152,39 @@ def edit_initiative(
         conditions.require_question(own["question"])
     entry = history.change(by=by, element=initiative, version=version, fields=shared)
     if own:
-        detail = detail_of(initiative)
-        history.change(by=by, element=detail, version=detail.version, fields=own)
+        entry = _change_own(by, initiative, version, own, counted=entry) or entry
     if objectives is not None or focus_areas is not None:
         areas, aims = list(focus_areas or ()), list(objectives or ())
         _require_here(municipality, [*areas, *aims])
-        serve(by, initiative, areas, aims)
+        if serve(by, initiative, areas, aims) and entry is None:
+            _count_edit(initiative, version, current=initiative, mine={})
     follow_from_start(by, initiative)
     findable.index(initiative)
     return entry
+
+
+def _change_own(
+    by: Actor, initiative: Initiative, version: int, own: dict[str, Any], *, counted: Entry | None
+) -> Entry | None:
+    """Change what only this kind has. It counts as an edit of the initiative, whose version everyone reads."""
+    detail = detail_of(initiative)
+    own = {name: value for name, value in own.items() if value != getattr(detail, name)}
+    if "question" in own and initiative.state != Initiative.State.PROPOSED:
+        raise refusals.QuestionIsRewordedAtAGate()
+    if own and counted is None:
+        _count_edit(initiative, version, current=detail, mine=own)
+    return history.change(by=by, element=detail, version=detail.version, fields=own)
+
+
+def _count_edit(
+    initiative: Initiative, version: int, *, current: InitiativePart | Initiative, mine: dict[str, Any]
+) -> None:
+    """Count an edit of what hangs on the initiative, as long as nobody else saved since ``version``."""
+    same = Initiative.objects.filter(pk=initiative.pk, version=version)
+    if not same.update(version=F("version") + 1):
+        current.version = Initiative.objects.values_list("version", flat=True).get(pk=initiative.pk)
+        raise EditedMeanwhile(current=current, mine=mine)
+    initiative.version = version + 1
 
 
 def _require_changed_fit(initiative: Initiative, fields: dict[str, Any]) -> None:

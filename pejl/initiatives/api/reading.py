@@ -149,7 +149,7 @@ def list_comments(request: HttpRequest, slug: Slug, initiative_id: Id, part: Que
 def list_selections(
     request: HttpRequest, slug: Slug, strategy_id: Id, part: Query[SelectionFilter]
 ) -> Any:
-    """Every choice with its reason, newest first. Who works there is told; 404 for everyone else, 403 for guests."""
+    """Every choice with its reason, newest first. For those who work there; 404 for all others, 403 for guests."""
     here = _colleague(request, slug, "initiatives.read_internal")
     selections = by_id.selections(found(strategy_room.strategy(here.actor, strategy_id)))
     if part.initiative_id:
