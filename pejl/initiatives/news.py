@@ -219,6 +219,7 @@ def _of_gate(gate: Gate, names: dict[str, str]) -> Message:
 
 def _of_state(entry: Entry, initiative: Initiative, names: dict[str, str]) -> Message:
     told = {
+        State.PROPOSED: _("%(name)s has taken up “%(title)s” again."),
         State.RUNNING: _("%(name)s has started “%(title)s”."),
         State.PARKED: _("%(name)s has parked “%(title)s”."),
         State.STOPPED: _("%(name)s has stopped “%(title)s”, and says what was learned."),

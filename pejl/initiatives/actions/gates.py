@@ -253,5 +253,6 @@ def wake_prejekt(
             "ends_on": ends_on or initiative.ends_on,
         },
     )
-    tell_followers(by=by, initiative=initiative, news=initiative)
+    if entry:
+        tell_followers(by=by, initiative=initiative, news=entry)
     return entry
