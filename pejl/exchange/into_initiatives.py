@@ -40,6 +40,9 @@ PARTS: dict[str, Any] = {
     "known": Known, "unknowns": Unknown, "activities": Activity, "options": Option, "log": LogEntry,
     "deliverables": Deliverable, "milestones": Milestone, "risks": Risk,
 }  # fmt: skip
+DAYS = {"held_on": "on", "written_on": "on"}
+"""What a file calls otherwise, because common YAML tools read the key “on” as true."""
+
 BEGIN = ("do_now", "prejekt", "project")
 """Answers that begin something."""
 
@@ -209,7 +212,9 @@ class _Writing:
 
     def _parts(self, parts: Iterable[Entry], model: Any, one: Initiative, name: str) -> None:
         for number, part in enumerate(parts):
-            fields = {key: value for key, value in part.fields.items() if value is not None}
+            fields = {
+                DAYS.get(key, key): value for key, value in part.fields.items() if value is not None
+            }
             if model is LogEntry:
                 fields["written_by"] = one.owner
             with told_at(part):
