@@ -16,7 +16,7 @@ __all__ = ["at_once", "shared_database"]
 
 
 @pytest.fixture
-def world(shared_database):  # noqa: F811
+def world(shared_database):
     return exploring.a_world()
 
 
@@ -34,7 +34,7 @@ def names(results):
     return sorted(type(one).__name__ for one in results)
 
 
-def test_a_start_decided_twice_at_once_is_decided_once(at_once, world):  # noqa: F811
+def test_a_start_decided_twice_at_once_is_decided_once(at_once, world):
     for _round in range(5):
         prejekt = exploring.a_prejekt(world)
         start = {"kind": "start", "outcome": "start"}
@@ -46,7 +46,7 @@ def test_a_start_decided_twice_at_once_is_decided_once(at_once, world):  # noqa:
         assert Gate.objects.filter(initiative=prejekt).count() == 1
 
 
-def test_of_a_project_and_a_stop_at_once_only_one_happens(at_once, world):  # noqa: F811
+def test_of_a_project_and_a_stop_at_once_only_one_happens(at_once, world):
     for _round in range(5):
         prejekt = exploring.a_running_prejekt(world)
         grow = partial(
@@ -63,7 +63,7 @@ def test_of_a_project_and_a_stop_at_once_only_one_happens(at_once, world):  # no
         assert prejekt.state == ("crystallised" if grew else "stopped")
 
 
-def test_two_midway_decisions_at_once_without_a_count_are_one(at_once, world):  # noqa: F811
+def test_two_midway_decisions_at_once_without_a_count_are_one(at_once, world):
     prejekt = exploring.a_running_prejekt(world)
     go_on = {"kind": "midway", "outcome": "go_on", "reason": "Ja.", "seen": None}
     results = at_once(
