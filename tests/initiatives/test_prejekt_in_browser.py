@@ -25,13 +25,13 @@ def test_one_writes_what_is_known_where_it_is_read(sized_page, sign_in, world, a
         sized_page.locator("a[href$='/viden/ny/']").focus()
         sized_page.keyboard.press("Enter")
         box = sized_page.locator("#part-ny-viden textarea")
-        sized_page.wait_for_function("document.activeElement.matches('#part-ny-viden textarea')")
+        sized_page.locator("#part-ny-viden textarea:focus").wait_for()
         box.fill(f"Skrevet på mødet {number}")
         assert axe(sized_page) == []
         sized_page.locator("#part-ny-viden button[type=submit]").click()
         sized_page.locator("#viden li", has_text=f"Skrevet på mødet {number}").wait_for()
         # Ready for the next: the keyboard stands at the link again.
-        sized_page.wait_for_function("document.activeElement.matches(\"a[href$='/viden/ny/']\")")
+        sized_page.locator("a[href$='/viden/ny/']:focus").wait_for()
     assert sized_page.url.endswith(address(prejekt))
     wide = sized_page.evaluate("document.documentElement.scrollWidth")
     assert wide <= sized_page.viewport_size["width"]

@@ -17,10 +17,9 @@ from pejl.initiatives import refusals
 from pejl.initiatives.actions import conditions
 from pejl.initiatives.actions.conversation import tell_followers
 from pejl.initiatives.actions.successors import grow
-from pejl.initiatives.actions.undertakings import detail_of
 from pejl.initiatives.criteria import known_scores
 from pejl.initiatives.models import Gate, Initiative
-from pejl.initiatives.queries.prejekter import gates_open
+from pejl.initiatives.queries.prejekter import detail_of, gates_open
 from pejl.organisation.actors import Actor
 from pejl.organisation.models import Person
 from pejl.organisation.rules import require
@@ -64,7 +63,7 @@ def decide_gate(
     if id and (existing := Gate.objects.filter(id=id, initiative=initiative).first()):
         return existing
     _require_turn(initiative, version, kind, seen)
-    given = {
+    given: dict[str, Any] = {
         "learning": learning, "question_after": question_after, "ends_on": ends_on,
         "review_on": review_on, "wakes_when": wakes_when, "title": title, "owner": owner,
         "first_benefit": first_benefit, "decided_on": decided_on or timezone.localdate(),

@@ -38,11 +38,11 @@ def grow(
 ) -> Initiative:
     """Begin what the gate decided. It keeps place, aims and followers; what is still not known goes along."""
     kind = BECOMES[Outcome(outcome)]
-    own: dict[str, Any] = {
+    owns: dict[str, dict[str, Any]] = {
         Kind.PROJECT: {"first_benefit": first_benefit},
         Kind.PREJEKT: {"question": question_after, "sponsor": initiative.sponsor},
         Kind.OPERATION: {"state": "running", "starts_on": timezone.localdate()},
-    }[kind]
+    }
     successor = propose_initiative(
         by=by,
         municipality=initiative.municipality,
@@ -57,7 +57,7 @@ def grow(
         focus_areas=initiative.focus_areas.all(),
         objectives=initiative.objectives.select_related("focus_area"),
         is_example=initiative.is_example,
-        **{"sponsor": _sponsor_in_office(initiative), **own},
+        **{"sponsor": _sponsor_in_office(initiative), **owns[kind]},
     )
     _bring_followers(initiative, successor)
     _bring_unknowns(by, initiative, successor)

@@ -79,7 +79,7 @@ class GateForm(EditForm):
     )  # fmt: skip
     reason = note(_("Reason"), rows=3)
     title = forms.CharField(label=_("What it is called"), max_length=200, required=False)
-    owner = forms.ModelChoiceField(
+    owner: Any = forms.ModelChoiceField(
         label=_("Owner"), queryset=None, required=False, empty_label=_("Choose")
     )
     first_benefit = note(

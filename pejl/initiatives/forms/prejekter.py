@@ -35,7 +35,7 @@ def note(label: Any, *, rows: int = 3, required: bool = False, help_text: Any = 
     )  # fmt: skip
 
 
-class Aims(forms.ModelMultipleChoiceField):
+class Aims(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Objectives by the number that people say aloud."""
 
     label_from_instance = AimField.label_from_instance
@@ -52,12 +52,12 @@ class _MatterFields(forms.Form):
 
 class _FrameFields(forms.Form):
     title = forms.CharField(label=_("Short title"), max_length=200)
-    unit = forms.ModelChoiceField(label=_("Centre"), queryset=None, empty_label=_("Choose"))
-    sponsor = forms.ModelChoiceField(
+    unit: Any = forms.ModelChoiceField(label=_("Centre"), queryset=None, empty_label=_("Choose"))
+    sponsor: Any = forms.ModelChoiceField(
         label=_("Sponsor in the executive group"), queryset=None, empty_label=_("Choose"),
         help_text=_("Stands behind the question and takes it to the executive group."),
     )  # fmt: skip
-    owner = forms.ModelChoiceField(
+    owner: Any = forms.ModelChoiceField(
         label=_("Owner"), queryset=None, required=False, empty_label=_("Nobody yet"),
         help_text=_("Leads the exploration from day to day."),
     )  # fmt: skip
@@ -229,13 +229,13 @@ class OptionForm(EditForm, _OptionFields):
 class _LearningFields(forms.Form):
     text = note(_("What we learned"), required=True)
     on = forms.DateField(label=_("Day"), widget=forms.DateInput)
-    known = forms.ModelChoiceField(
+    known: Any = forms.ModelChoiceField(
         label=_("About something known"), queryset=None, required=False, empty_label=_("None")
     )
-    unknown = forms.ModelChoiceField(
+    unknown: Any = forms.ModelChoiceField(
         label=_("About something not known"), queryset=None, required=False, empty_label=_("None")
     )
-    activity = forms.ModelChoiceField(
+    activity: Any = forms.ModelChoiceField(
         label=_("From an activity"), queryset=None, required=False, empty_label=_("None")
     )
 
@@ -256,7 +256,7 @@ class LearningForm(EditForm, _LearningFields):
 
 
 class _ParticipantFields(forms.Form):
-    person = forms.ModelChoiceField(
+    person: Any = forms.ModelChoiceField(
         label=_("Somebody who works here"), queryset=None, required=False, empty_label=_("Nobody")
     )
     described_as = forms.CharField(

@@ -72,12 +72,12 @@ def initiatives(
 
 def _of(actor: Actor) -> Q:
     """Has a part in it, or asked to hear of it."""
-    person = actor.person_id
-    parts = Participant.objects.filter(person_id=person).values("initiative_id")
-    follows = Follow.objects.filter(person_id=person, initiative__isnull=False)
+    person = actor.person
+    parts = Participant.objects.filter(person=person).values("initiative_id")
+    follows = Follow.objects.filter(person=person, initiative__isnull=False)
     return (
-        Q(owner_id=person)
-        | Q(sponsor_id=person)
+        Q(owner=person)
+        | Q(sponsor=person)
         | Q(id__in=parts)
         | Q(id__in=follows.values("initiative_id"))
     )
@@ -133,5 +133,5 @@ def _people_and_talk(actor: Actor, initiative: Initiative) -> dict[str, Any]:
         "participants": list(people.order_by("since_on", "id")),
         "comments": list(initiative.comments.select_related("person")),
         "attachments": list(initiative.attachments.filter(is_removed=False)),
-        "is_followed": initiative.follows.filter(person_id=actor.person_id).exists(),
+        "is_followed": initiative.follows.filter(person=actor.person).exists(),
     }

@@ -19,7 +19,7 @@ from pejl.initiatives import actions, queries
 from pejl.initiatives.forms import prejekter as forms
 from pejl.initiatives.views.finding import address, found, show
 from pejl.initiatives.views.prejekter import found_prejekt, written
-from pejl.organisation.editing import attempt, done, starting_values
+from pejl.organisation.editing import EditForm, NewForm, attempt, done, starting_values
 from pejl.organisation.middleware import PejlRequest
 
 
@@ -40,8 +40,8 @@ class Kind:
     """One kind of line: its forms, what is done with them, and what the pages are called."""
 
     name: str
-    new_form: type[forms.NewForm]
-    form: type[forms.EditForm]
+    new_form: type[NewForm]
+    form: type[EditForm]
     add: Callable[..., Any]
     add_heading: Any
     edit_heading: Any
