@@ -192,7 +192,8 @@ def centre_strategy_page(
         return None
     centre_strategy = strategy_room.centre_strategy_of(strategy, unit, actor)
     carried = initiatives.initiatives_for_centre_strategy(actor, unit, strategy)
-    pairs = strategy_room.paired_contributions(strategy_room.focus_areas(strategy), centre_strategy)
+    areas = FocusArea.objects.filter(strategy=strategy)
+    pairs = strategy_room.paired_contributions(areas, centre_strategy)
     return CentreStrategyPage(
         strategy=strategy,
         unit=unit,

@@ -73,9 +73,7 @@ def test_a_facilitator_is_shown_only_while_they_themselves_agree() -> None:
         by=by, municipality=place.municipality, methods="Fremtidsværksted", consents=False
     )
     assert queries.facilitators(place.chief) == []
-    offer_to_facilitate(
-        by=by, municipality=place.municipality, version=own.version, consents=True
-    )
+    offer_to_facilitate(by=by, municipality=place.municipality, version=own.version, consents=True)
     (shown,) = queries.facilitators(place.chief, "fremtids")
     assert shown.facilitator.person == by.person
     offer_to_facilitate(by=by, municipality=place.municipality, version=2, consents=False)

@@ -69,7 +69,10 @@ def test_the_last_line_of_the_log_stands_in_the_catalogue() -> None:
         add_part(
             by=place.operator,
             part=LogEntry(
-                municipality=place.municipality, initiative=prejekt, on=date(2014, 3, day), text=text
+                municipality=place.municipality,
+                initiative=prejekt,
+                on=date(2014, 3, day),
+                text=text,
             ),
         )
     (entry,) = queries.as_entries(queries.catalogue(place.employee), with_internal=True)
@@ -86,9 +89,7 @@ def test_the_catalogue_page_asks_at_most_twelve_questions(
         place.initiative(is_public=True)
     client = Client()
     if signed_in:
-        client.force_login(
-            place.employee.person, backend=settings.AUTHENTICATION_BACKENDS[-1]
-        )
+        client.force_login(place.employee.person, backend=settings.AUTHENTICATION_BACKENDS[-1])
     with django_assert_max_num_queries(12):
         page = client.get(
             reverse("initiatives:catalogue", args=[place.municipality.slug]),

@@ -7,9 +7,9 @@ import pytest
 from pejl.history.models import Entry
 from pejl.history.refusals import NotAllowed
 from pejl.initiatives import refusals
-from pejl.initiatives.actions.catalogue import latest_selection, select_initiative
+from pejl.initiatives.actions.catalogue import select_initiative
 from pejl.initiatives.models import Initiative, Selection
-from pejl.initiatives.queries.selection import selection_page
+from pejl.initiatives.queries.selection import latest_selection, selection_page
 from tests import build
 from tests.initiatives.catalogue import Place
 

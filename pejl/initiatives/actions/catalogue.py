@@ -12,6 +12,7 @@ from pejl.initiatives import refusals
 from pejl.initiatives.actions import conditions
 from pejl.initiatives.models import CatalogueEdition, Initiative, Selection
 from pejl.initiatives.queries.catalogue import CatalogueChoice, catalogue_content
+from pejl.initiatives.queries.selection import latest_selection
 from pejl.organisation.actors import Actor
 from pejl.organisation.rules import require
 from pejl.strategy.models import Strategy
@@ -23,12 +24,6 @@ def _require_open(strategy: Strategy, initiative: Initiative) -> None:
         raise refusals.InitiativeIsElsewhere(field="strategy")
     if strategy.status == Strategy.Status.CLOSED:
         raise refusals.StrategyIsNotOpen()
-
-
-def latest_selection(strategy: Strategy, initiative: Initiative) -> Selection | None:
-    """What was last decided about taking the initiative into the strategy."""
-    found = Selection.objects.filter(strategy=strategy, initiative=initiative)
-    return found.select_related("decided_by").order_by("-created_at").first()
 
 
 @transaction.atomic

@@ -169,3 +169,9 @@ def choices_about(strategy: Strategy, initiative: Initiative) -> list[Selection]
     """What was decided about taking the initiative into the strategy, newest first."""
     found = Selection.objects.filter(strategy=strategy, initiative=initiative)
     return list(found.select_related("decided_by").order_by("-created_at"))
+
+
+def latest_selection(strategy: Strategy, initiative: Initiative) -> Selection | None:
+    """What was last decided about taking the initiative into the strategy."""
+    found = Selection.objects.filter(strategy=strategy, initiative=initiative)
+    return found.select_related("decided_by").order_by("-created_at").first()

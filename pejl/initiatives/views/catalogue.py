@@ -130,7 +130,7 @@ def choose_one(request: PejlRequest, strategy: str, number: int) -> HttpResponse
     """Take one initiative into the strategy or leave it out, with the reason."""
     chosen = found(strategy_room.strategy_by_slug(request.actor, strategy))
     thing = found(initiative_by_number(request.actor, number))
-    latest = actions.latest_selection(chosen, thing)
+    latest = selection.latest_selection(chosen, thing)
     initial = {
         "id": uuid4(),
         "version": thing.version,
