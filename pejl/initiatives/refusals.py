@@ -155,10 +155,6 @@ class QuestionIsRewordedAtAGate(Refusal):
     field = "question"
 
 
-class NobodyIsNamed(Refusal):
-    sentence = _("Choose somebody who works here, or describe who it is.")
-    field = "person"
-
 
 class TakesPartAlready(Refusal):
     sentence = _("They already have that role here.")

@@ -17,6 +17,8 @@ BELOW_PERMISSIONS = {
 }
 
 NOT_RECORDED = {
+    "follow": "to hear of a thing does not change it",
+    "unfollow": "to hear of a thing does not change it",
     "note_token_use": "the token itself says on which day it was last used",
     "edit_own_profile": "what people say of themselves is not the municipality's history",
 }

@@ -10,7 +10,7 @@ from django.db import transaction
 from pejl.files.checking import check
 from pejl.files.storage import store
 from pejl.history import actions as history
-from pejl.initiatives.actions.conversation import about, begin_to_follow
+from pejl.initiatives.following import about, begin_to_follow
 from pejl.initiatives.models import Attachment, Idea, Initiative
 from pejl.organisation.actors import Actor
 from pejl.organisation.rules import require

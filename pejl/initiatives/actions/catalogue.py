@@ -67,7 +67,7 @@ def _take_in(
 ) -> None:
     """The initiative belongs to the strategy it was last taken into, and to none once it is left out again."""
     if is_selected:
-        fields = {"strategy": strategy}
+        fields: dict[str, Any] = {"strategy": strategy}
     elif initiative.strategy_id == strategy.id:
         fields = {"strategy": None}
     else:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
-from django.db.models import Max
 from django.utils import timezone
 
 from pejl.initiatives import refusals
@@ -18,11 +16,6 @@ from pejl.organisation.refusals import PersonIsNotMember, UnitIsElsewhere
 def require_own_turn(municipality: Municipality) -> None:
     """Let one at a time give out numbers in a municipality; the second waits, and counts after the first."""
     Municipality.objects.select_for_update().values_list("id").get(id=municipality.id)
-
-
-def next_number(model: Any, municipality: Municipality) -> int:
-    found = model._default_manager.filter(municipality=municipality)
-    return int(found.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def require_open_unit(municipality: Municipality, unit: Unit | None) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from pejl.history import actions as history
+from pejl.initiatives.following import about, begin_to_follow
 from pejl.initiatives.models import Comment, Follow, Idea, Initiative
 from pejl.organisation.actors import Actor
 from pejl.organisation.rules import require
@@ -17,48 +18,18 @@ MENTION = re.compile(r"@([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 """“@address” in a comment names somebody, who then hears of it."""
 
 
-def about(*, idea: Idea | None, initiative: Initiative | None) -> Idea | Initiative:
-    """The one thing that is meant."""
-    thing = idea or initiative
-    if thing is None or (idea and initiative):
-        raise ValueError("say one thing: an idea or an initiative")
-    return thing
-
-
-def begin_to_follow(
-    *, person_id: UUID | None, idea: Idea | None = None, initiative: Initiative | None = None
-) -> None:
-    """Make somebody hear what becomes of it; once is enough. Not a change of the thing, so not in its history."""
-    if person_id is None:
-        return
-    thing = about(idea=idea, initiative=initiative)
-    Follow.objects.bulk_create(
-        [
-            Follow(
-                municipality_id=thing.municipality_id, idea=idea, initiative=initiative,
-                person_id=person_id,
-            )
-        ],
-        ignore_conflicts=True,
-    )  # fmt: skip
-
-
 @transaction.atomic
-def follow(
-    *, by: Actor, idea: Idea | None = None, initiative: Initiative | None = None
-) -> None:
+def follow(*, by: Actor, idea: Idea | None = None, initiative: Initiative | None = None) -> None:
     """Ask to hear what becomes of an idea or an initiative."""
     require(by, "initiatives.converse", about(idea=idea, initiative=initiative))
     begin_to_follow(person_id=by.person_id, idea=idea, initiative=initiative)
 
 
 @transaction.atomic
-def unfollow(
-    *, by: Actor, idea: Idea | None = None, initiative: Initiative | None = None
-) -> None:
+def unfollow(*, by: Actor, idea: Idea | None = None, initiative: Initiative | None = None) -> None:
     """Ask to hear no more of it."""
     require(by, "initiatives.converse", about(idea=idea, initiative=initiative))
-    Follow.objects.filter(person_id=by.person_id, idea=idea, initiative=initiative).delete()
+    Follow.objects.filter(person=by.person, idea=idea, initiative=initiative).delete()
 
 
 @transaction.atomic
@@ -73,7 +44,7 @@ def comment(
     """Say something about an idea or an initiative. The same ``id`` twice says it once."""
     thing = about(idea=idea, initiative=initiative)
     require(by, "initiatives.converse", thing)
-    if id and (existing := Comment.objects.filter(id=id, person_id=by.person_id).first()):
+    if id and (existing := Comment.objects.filter(id=id, person=by.person).first()):
         return existing
     said = Comment(
         id=id or uuid4(), municipality=thing.municipality, idea=idea, initiative=initiative,

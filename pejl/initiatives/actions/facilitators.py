@@ -26,7 +26,7 @@ def offer_to_facilitate(
     require(by, "initiatives.offer_to_facilitate", new)
     conditions.require_open_unit(municipality, fields.get("unit"))
     conditions.require_own_turn(municipality)
-    own = Facilitator.objects.filter(municipality=municipality, person_id=by.person_id).first()
+    own = Facilitator.objects.filter(municipality=municipality, person=by.person).first()
     if own is None:
         history.create(by=by, element=new)
         return new

@@ -13,9 +13,11 @@ from pejl.history import actions as history
 from pejl.history.models import Entry
 from pejl.initiatives import findable, refusals
 from pejl.initiatives.actions import conditions
-from pejl.initiatives.actions.conversation import begin_to_follow, tell_followers
+from pejl.initiatives.actions.conversation import tell_followers
 from pejl.initiatives.actions.undertakings import propose_initiative
+from pejl.initiatives.following import begin_to_follow
 from pejl.initiatives.models import Idea, Initiative, Support, Triage
+from pejl.initiatives.numbering import next_number
 from pejl.organisation.actors import Actor
 from pejl.organisation.models import Municipality, Unit
 from pejl.organisation.rules import require
@@ -44,7 +46,7 @@ def submit_idea(
     if idea.objective is not None and idea.objective.municipality_id != municipality.id:
         raise refusals.InitiativeIsElsewhere(field="objective")
     conditions.require_own_turn(municipality)
-    idea.number = conditions.next_number(Idea, municipality)
+    idea.number = next_number(Idea, municipality)
     if idea.submitter_id is None:
         idea.submitter = by.person
     history.create(by=by, element=idea)
@@ -159,7 +161,7 @@ def hand_over_idea(
 def join_idea(*, by: Actor, idea: Idea) -> Support:
     """Say “me too”: counted once, and one hears what becomes of it. Joining twice changes nothing."""
     require(by, "initiatives.converse", idea)
-    existing = Support.objects.filter(idea=idea, person_id=by.person_id).first()
+    existing = Support.objects.filter(idea=idea, person=by.person).first()
     if existing:
         return existing
     support = Support(municipality=idea.municipality, idea=idea, person=by.person)
@@ -172,6 +174,6 @@ def join_idea(*, by: Actor, idea: Idea) -> Support:
 def leave_idea(*, by: Actor, idea: Idea) -> None:
     """Take back a “me too”. Leaving twice changes nothing."""
     require(by, "initiatives.converse", idea)
-    support = Support.objects.filter(idea=idea, person_id=by.person_id).first()
+    support = Support.objects.filter(idea=idea, person=by.person).first()
     if support:
         history.remove(by=by, element=support, version=support.version)

@@ -12,8 +12,8 @@ from django.utils import timezone
 from pejl.history.models import Entry
 from pejl.initiatives import refusals
 from pejl.initiatives.actions import conditions
-from pejl.initiatives.actions.conversation import begin_to_follow
 from pejl.initiatives.actions.undertakings import add_part, edit_part
+from pejl.initiatives.following import begin_to_follow
 from pejl.initiatives.models import (
     Activity,
     Initiative,

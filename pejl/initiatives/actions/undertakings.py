@@ -14,8 +14,10 @@ from pejl.history.models import Entry
 from pejl.history.refusals import EditedMeanwhile
 from pejl.initiatives import findable, refusals
 from pejl.initiatives.actions import conditions
-from pejl.initiatives.models import Follow, Initiative, Prejekt, Project
+from pejl.initiatives.following import follow_from_start
+from pejl.initiatives.models import Initiative, Prejekt, Project
 from pejl.initiatives.models.initiatives import InitiativePart
+from pejl.initiatives.numbering import next_number
 from pejl.organisation.actors import Actor
 from pejl.organisation.models import Municipality, Unit
 from pejl.organisation.rules import require
@@ -55,22 +57,6 @@ def _require_here(municipality: Municipality, things: Iterable[FocusArea | Objec
         raise refusals.InitiativeIsElsewhere()
 
 
-def follow_from_start(by: Actor, initiative: Initiative) -> None:
-    """Whoever has a part in it hears of it without asking: its owner, its sponsor, and who proposed it."""
-    ids: set[UUID | None] = {initiative.owner_id, initiative.sponsor_id, by.person_id}
-    if initiative.idea is not None:
-        ids.add(initiative.idea.submitter_id)
-        ids |= set(Follow.objects.filter(idea=initiative.idea).values_list("person_id", flat=True))
-    Follow.objects.bulk_create(
-        [
-            Follow(municipality_id=initiative.municipality_id, initiative=initiative, person_id=one)
-            for one in ids
-            if one is not None
-        ],
-        ignore_conflicts=True,
-    )
-
-
 @transaction.atomic
 def propose_initiative(
     *,
@@ -97,19 +83,19 @@ def propose_initiative(
     conditions.require_own_turn(municipality)
     initiative = Initiative(
         id=id or uuid4(), municipality=municipality, kind=kind, title=title, unit=unit,
-        number=conditions.next_number(Initiative, municipality), **shared,
+        number=next_number(Initiative, municipality), **shared,
     )  # fmt: skip
     history.create(by=by, element=initiative)
     if kind in DETAILS:
         detail = DETAILS[kind](municipality=municipality, initiative=initiative, **own)
         history.create(by=by, element=detail)
-    serve(by, initiative, areas, aims)
+    _serve(by, initiative, areas, aims)
     follow_from_start(by, initiative)
     findable.index(initiative)
     return initiative
 
 
-def serve(
+def _serve(
     by: Actor, initiative: Initiative, areas: Iterable[FocusArea], aims: Iterable[Objective]
 ) -> bool:
     """Tie the initiative to the focus areas and objectives it serves; an objective brings its focus area.
@@ -156,7 +142,7 @@ def edit_initiative(
     if objectives is not None or focus_areas is not None:
         areas, aims = list(focus_areas or ()), list(objectives or ())
         _require_here(municipality, [*areas, *aims])
-        if serve(by, initiative, areas, aims) and entry is None:
+        if _serve(by, initiative, areas, aims) and entry is None:
             _count_edit(initiative, version, current=initiative, mine={})
     follow_from_start(by, initiative)
     findable.index(initiative)
@@ -167,7 +153,7 @@ def _change_own(
     by: Actor, initiative: Initiative, version: int, own: dict[str, Any], *, counted: Entry | None
 ) -> Entry | None:
     """Change what only this kind has. It counts as an edit of the initiative, whose version everyone reads."""
-    detail = detail_of(initiative)
+    detail = _detail_of(initiative)
     own = {name: value for name, value in own.items() if value != getattr(detail, name)}
     if "question" in own and initiative.state != Initiative.State.PROPOSED:
         raise refusals.QuestionIsRewordedAtAGate()
@@ -177,7 +163,11 @@ def _change_own(
 
 
 def _count_edit(
-    initiative: Initiative, version: int, *, current: InitiativePart | Initiative, mine: dict[str, Any]
+    initiative: Initiative,
+    version: int,
+    *,
+    current: InitiativePart | Initiative,
+    mine: dict[str, Any],
 ) -> None:
     """Count an edit of what hangs on the initiative, as long as nobody else saved since ``version``."""
     same = Initiative.objects.filter(pk=initiative.pk, version=version)
@@ -204,7 +194,7 @@ def _require_changed_fit(initiative: Initiative, fields: dict[str, Any]) -> None
     )
 
 
-def detail_of(initiative: Initiative) -> Prejekt | Project:
+def _detail_of(initiative: Initiative) -> Prejekt | Project:
     """What only this kind of initiative has."""
     found: Prejekt | Project = DETAILS[initiative.kind].objects.get(initiative=initiative)
     found.initiative = initiative

@@ -104,7 +104,7 @@ class OfferForm(EditForm):
         label=_("When you can be asked"), required=False, max_length=200,
         help_text=_("Such as: two half days a month"),
     )  # fmt: skip
-    unit = forms.ModelChoiceField(
+    unit: Any = forms.ModelChoiceField(
         label=_("Centre"), queryset=None, required=False, empty_label=_("No particular one")
     )
     about = Text(

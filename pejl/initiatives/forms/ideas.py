@@ -15,7 +15,7 @@ from pejl.organisation.models import Municipality
 from pejl.strategy import queries as strategy_room
 
 
-class AimField(forms.ModelChoiceField):
+class AimField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """An objective by the number that people say aloud."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -38,10 +38,10 @@ class _IdeaFields(forms.Form):
         label=_("How new"), required=False, choices=[("", _("I do not know")), *Idea.Novelty.choices]
     )
     borrowed_from = forms.CharField(label=_("Borrowed from"), required=False, max_length=200)
-    unit = forms.ModelChoiceField(
+    unit: Any = forms.ModelChoiceField(
         label=_("Centre"), queryset=None, required=False, empty_label=_("I do not know")
     )
-    objective = AimField(
+    objective: Any = AimField(
         label=_("Objective"), queryset=None, required=False, empty_label=_("I do not know")
     )
 
@@ -71,18 +71,18 @@ class AnswerForm(EditForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Whoever had the idea reads this. Write as you would say it."),
     )  # fmt: skip
-    unit = forms.ModelChoiceField(
+    unit: Any = forms.ModelChoiceField(
         label=_("Centre that carries it"), queryset=None, required=False, empty_label=_("As now")
     )
     question = forms.CharField(
         label=_("Exploration question, for a prejekt"), required=False, max_length=300,
         help_text=_("One open question, such as “How can we …?”"),
     )  # fmt: skip
-    sponsor = forms.ModelChoiceField(
+    sponsor: Any = forms.ModelChoiceField(
         label=_("Sponsor in the executive group, for a prejekt"), queryset=None, required=False,
         empty_label=_("Nobody yet"),
     )  # fmt: skip
-    owner = forms.ModelChoiceField(
+    owner: Any = forms.ModelChoiceField(
         label=_("Owner, when it is to be done or explored"), queryset=None, required=False,
         empty_label=_("Nobody yet"),
     )  # fmt: skip
@@ -106,7 +106,7 @@ class HandOverForm(EditForm):
     """Gives an idea to another centre."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    to_unit = forms.ModelChoiceField(label=_("Hand over to"), queryset=None, empty_label=_("Choose"))
+    to_unit: Any = forms.ModelChoiceField(label=_("Hand over to"), queryset=None, empty_label=_("Choose"))
     reason = Text(
         label=_("Reason"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),

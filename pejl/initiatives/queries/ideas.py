@@ -61,10 +61,8 @@ def ideas(
     if outcome:
         found = found.filter(outcome="" if outcome == "open" else outcome)
     if mine:
-        followed = Follow.objects.filter(person_id=actor.person_id, idea__isnull=False)
-        found = found.filter(
-            Q(submitter_id=actor.person_id) | Q(id__in=followed.values("idea_id"))
-        )
+        followed = Follow.objects.filter(person=actor.person, idea__isnull=False)
+        found = found.filter(Q(submitter_id=actor.person_id) | Q(id__in=followed.values("idea_id")))
     return (
         found.select_related("unit", "submitter")
         .annotate(joined=_counted(Support), said=_counted(Comment))
@@ -83,7 +81,9 @@ def idea_by_number(actor: Actor, number: int) -> Idea | None:
 
 def ideas_in_order(actor: Actor, ids: list[UUID]) -> list[Idea]:
     """The ideas with these ids that the reader may see, in the order asked for."""
-    found = {idea.id: idea for idea in Idea.objects.visible_to(actor).filter(id__in=ids)} if ids else {}
+    found = (
+        {idea.id: idea for idea in Idea.objects.visible_to(actor).filter(id__in=ids)} if ids else {}
+    )
     return [found[one] for one in ids if one in found]
 
 
@@ -112,9 +112,7 @@ def _grown(idea: Idea) -> list[Initiative]:
     gates = Prefetch("gates", Gate.objects.select_related("decided_by"))
     found = Initiative.objects.select_related("unit", "owner", "sponsor")
     first = list(found.filter(idea=idea).prefetch_related(gates))
-    later = list(
-        found.filter(predecessor__in=first).exclude(idea=idea).prefetch_related(gates)
-    )
+    later = list(found.filter(predecessor__in=first).exclude(idea=idea).prefetch_related(gates))
     return sorted([*first, *later], key=lambda one: one.created_at)
 
 
@@ -132,7 +130,7 @@ def idea_page(actor: Actor, number: int) -> IdeaPage | None:
         attachments=list(Attachment.objects.filter(idea=idea, is_removed=False)),
         supporters=len(joined),
         is_joined=actor.person_id in joined,
-        is_followed=Follow.objects.filter(idea=idea, person_id=actor.person_id).exists(),
+        is_followed=Follow.objects.filter(idea=idea, person=actor.person).exists(),
         grown=_grown(idea),
     )
 
@@ -199,8 +197,8 @@ def answer_times(actor: Actor, since: datetime | None = None) -> list[AnswerTime
         else:
             waits[unit_id].append(now - made)
     ids = set(waits) | set(took)
-    units = {unit.id: unit for unit in Unit.objects.filter(id__in=ids - {None})}
-    rows = [_answer_time(units.get(one), waits[one], took[one]) for one in ids if one]  # type: ignore[arg-type]
+    units = {unit.id: unit for unit in Unit.objects.filter(id__in=[one for one in ids if one])}
+    rows = [_answer_time(units.get(one), waits[one], took[one]) for one in ids if one]
     rows.sort(key=lambda row: (-row.waiting, str(row.unit)))
     if None in ids:
         rows.append(_answer_time(None, waits[None], took[None]))

@@ -1,1 +1,1 @@
-"""Pages of ideas, prejekter, projects and the catalogue: GET asks queries, POST does one action. One file a noun."""
+"""Pages of ideas, prejekter, projects and the catalogue: GET asks queries, POST does one action."""

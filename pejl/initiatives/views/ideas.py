@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -15,13 +15,15 @@ from django.views.decorators.http import require_POST
 
 from pejl.initiatives import actions, queries
 from pejl.initiatives.forms import ideas as forms
-from pejl.initiatives.models import Idea
 from pejl.initiatives.similar import similar_ideas
 from pejl.initiatives.views.finding import address, found, show, trail
 from pejl.organisation import queries as organisation
 from pejl.organisation.editing import attempt, done, starting_values
 from pejl.organisation.middleware import PejlRequest
 from pejl.organisation.rules import may, require
+
+if TYPE_CHECKING:
+    from pejl.initiatives.models import Idea
 
 ENOUGH_TO_COMPARE = 8
 """So many characters say something; fewer are like everything."""
