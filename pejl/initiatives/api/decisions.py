@@ -94,7 +94,8 @@ def _move(
     """Let the action take the initiative where it goes, and tell it as it stands then."""
     here = writing_visit(request, slug)
     initiative = found(by_id.initiative(here.actor, initiative_id))
-    action(by=here.actor, initiative=initiative, version=version_in(if_match), **how.fields())
+    with told_by_id():
+        action(by=here.actor, initiative=initiative, version=version_in(if_match), **how.fields())
     return found(by_id.whole_initiative(here.actor, initiative_id))
 
 

@@ -144,7 +144,7 @@ class InitiativeOut(Schema):
 
     @staticmethod
     def resolve_objective_ids(initiative: Any) -> Any:
-        return [aim.id for aim in initiative.aims]
+        return [aim.id for aim in initiative.aimed_at]
 
     @staticmethod
     def resolve_internal(initiative: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, Q, QuerySet, UUIDField, Value, When
+from django.db.models import Case, F, Prefetch, Q, QuerySet, UUIDField, Value, When
 
 from pejl.initiatives.models import Comment, Idea, Initiative, Selection
 from pejl.initiatives.models.initiatives import InitiativePart
@@ -44,10 +44,11 @@ def whole_idea(actor: Actor, idea_id: UUID) -> Any:
 def initiatives(actor: Actor, choice: CatalogueChoice = EVERYTHING) -> QuerySet[Initiative]:
     """The catalogue in the order of its numbers, each initiative with what its reader may be told.
 
-    ``tells_all`` says that the reader works here; ``selected_into`` is the strategy, unless it is a draft that
-    the reader may not see.
+    ``tells_all`` says that the reader works here; ``selected_into`` is the strategy, ``areas`` and ``aimed_at``
+    are the focus areas and objectives, without those of a draft that the reader may not see.
     """
     seen = Strategy.objects.visible_to(actor)
+    aims = Objective.objects.filter(strategy__in=seen).order_by("focus_area__number", "number")
     return (
         catalogue(actor, choice)
         .order_by("number")
@@ -57,6 +58,7 @@ def initiatives(actor: Actor, choice: CatalogueChoice = EVERYTHING) -> QuerySet[
                 When(strategy__in=seen, then=F("strategy_id")), output_field=UUIDField(null=True)
             ),
         )
+        .prefetch_related(Prefetch("objectives", aims, to_attr="aimed_at"))
     )
 
 
