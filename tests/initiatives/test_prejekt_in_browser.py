@@ -38,12 +38,14 @@ def test_one_writes_what_is_known_where_it_is_read(sized_page, sign_in, world, a
     assert axe(sized_page) == []
 
 
-def test_an_unknown_is_answered_in_place_and_becomes_known(page, sign_in, world):
+def test_an_unknown_is_answered_in_place_and_becomes_known(page, sign_in, world, axe):
     prejekt = exploring.grown(world, 1)
     sign_in(page, world.chief)
     page.goto(address(prejekt))
     page.locator("#ikke-viden a[href$='/svar/']").first.click()
     page.locator("#ikke-viden textarea[name=answer]").fill("Det ved vi nu")
+    assert page.locator("#ikke-viden li", has_text="Og 0?").is_visible()
+    assert axe(page) == []
     page.locator("#ikke-viden form button[type=submit]").first.click()
     page.locator("#viden li", has_text="Det ved vi nu").wait_for()
 
