@@ -16,12 +16,12 @@ from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from pejl.history.models import Entry
 from pejl.initiatives.actions.conversation import MENTION
 from pejl.initiatives.models import Comment, Follow, Gate, Idea, Initiative, NewsChoice, Triage
+from pejl.initiatives.queries.standing import written
 from pejl.jobs import mail
 from pejl.jobs.models import Letter
 from pejl.organisation import queries as organisation
@@ -174,7 +174,7 @@ def _paragraphs(*texts: str) -> str:
 def _again(review_on: Any, wakes_when: str) -> str:
     if not review_on:
         return ""
-    day = _("It is looked at again on %(day)s.") % {"day": date_format(review_on, "DATE_FORMAT")}
+    day = _("It is looked at again on %(day)s.") % {"day": written(review_on)}
     sooner = _("What would wake it sooner: %(what)s") % {"what": wakes_when} if wakes_when else ""
     return " ".join(filter(None, (day, sooner)))
 
