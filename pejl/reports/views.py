@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from pejl.initiatives.forms.catalogue import choice_of
-from pejl.initiatives.queries import catalogue as initiatives
+from pejl.initiatives.queries import editions as initiatives
 from pejl.organisation.middleware import PejlRequest
 from pejl.organisation.views.pages import found
 from pejl.reports.catalogue import catalogue_csv as set_as_csv

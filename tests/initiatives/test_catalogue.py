@@ -14,6 +14,7 @@ from pejl.initiatives.actions import add_part
 from pejl.initiatives.actions.catalogue import issue_edition, select_initiative
 from pejl.initiatives.models import CatalogueEdition, LogEntry
 from pejl.initiatives.queries import catalogue as queries
+from pejl.initiatives.queries import editions as kept_queries
 from pejl.initiatives.queries.catalogue import CatalogueChoice
 from tests.initiatives.catalogue import Place
 
@@ -108,9 +109,9 @@ def test_an_edition_reads_the_same_after_everything_has_changed() -> None:
     )  # fmt: skip
     edition = issue_edition(by=place.chief, strategy=place.strategy, title="Januar")
     prejekt.__class__.objects.filter(pk=prejekt.pk).update(title="Helt anderledes")
-    kept = queries.edition(place.employee, edition.id)
-    assert [one.title for one in queries.entries_of(kept.content)] == ["Som det var"]
-    assert queries.edition(place.visitor, edition.id) is None
+    kept = kept_queries.edition(place.employee, edition.id)
+    assert [one.title for one in kept_queries.entries_of(kept.content)] == ["Som det var"]
+    assert kept_queries.edition(place.visitor, edition.id) is None
     with pytest.raises(NotAllowed):
         issue_edition(by=place.employee, strategy=place.strategy, title="Februar")
 
@@ -128,7 +129,7 @@ def test_a_public_edition_leaves_out_people_and_is_issued_once_however_often_one
             by=place.chief, strategy=place.strategy, title="Til alle", is_public=True, id=same
         )
     assert CatalogueEdition.objects.count() == 1
-    (entry,) = queries.entries_of(queries.edition(place.visitor, edition.id).content)
+    (entry,) = kept_queries.entries_of(kept_queries.edition(place.visitor, edition.id).content)
     assert entry.sponsor == ""
 
 

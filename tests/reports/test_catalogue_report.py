@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from pejl.initiatives.queries.catalogue import catalogue_content
+from pejl.initiatives.queries.editions import catalogue_content
 from pejl.reports.catalogue import catalogue_csv, catalogue_pdf
 from pejl.reports.sheet import as_csv, inert
 from pejl.reports.typesetting import STAND_IN, drawable

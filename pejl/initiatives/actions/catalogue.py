@@ -11,7 +11,8 @@ from pejl.history import actions as history
 from pejl.initiatives import refusals
 from pejl.initiatives.actions import conditions
 from pejl.initiatives.models import CatalogueEdition, Initiative, Selection
-from pejl.initiatives.queries.catalogue import CatalogueChoice, catalogue_content
+from pejl.initiatives.queries.catalogue import CatalogueChoice
+from pejl.initiatives.queries.editions import catalogue_content
 from pejl.initiatives.queries.selection import latest_selection
 from pejl.organisation.actors import Actor
 from pejl.organisation.rules import require

@@ -102,6 +102,12 @@ class Matrix:
     focus_areas: list[FocusArea]
     rows: list[MatrixRow]
 
+    @property
+    def heads(self) -> list[str]:
+        """The head of each column."""
+        areas = [f"{area.number}. {area.label}" for area in self.focus_areas]
+        return [_("Centre"), *areas, _("In all")]
+
 
 def matrix(actor: Actor) -> Matrix:
     """How the initiatives spread over focus areas and centres; one that serves two is counted in both."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from pejl.initiatives.models import Initiative, Selection
 from pejl.initiatives.queries.catalogue import (
     CatalogueChoice,
@@ -83,6 +85,12 @@ class SelectionPage:
     rows: list[Row]
     total: Asked
     groups: list[tuple[str, list[Candidate]]] = field(default_factory=list)
+
+    @property
+    def heads(self) -> list[str]:
+        """The head of each column of the table."""
+        areas = [f"{area.number}. {area.label}" for area in self.focus_areas]
+        return [_("Centre"), *areas, _("Selected"), _("Hours"), _("Kroner")]
 
 
 def selection_page(actor: Actor, strategy: Strategy) -> SelectionPage:

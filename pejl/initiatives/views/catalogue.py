@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from pejl.initiatives.actions import catalogue as actions
 from pejl.initiatives.forms import catalogue as forms
 from pejl.initiatives.queries import catalogue as queries
+from pejl.initiatives.queries import editions as kept
 from pejl.initiatives.queries import flow, selection
 from pejl.initiatives.queries.initiatives import initiative_by_number
 from pejl.initiatives.views.finding import address, found, show, trail
@@ -51,7 +52,7 @@ def _below_catalogue(request: PejlRequest, *steps: tuple[str, str]) -> list[tupl
 def editions(request: PejlRequest) -> HttpResponse:
     """Every edition there has been, to read for ever."""
     context = {
-        "editions": queries.editions(request.actor),
+        "editions": kept.editions(request.actor),
         "may_issue": may(request.actor, "initiatives.issue_catalogue"),
         "trail": _below_catalogue(request, (_("Editions"), "")),
     }
@@ -60,10 +61,10 @@ def editions(request: PejlRequest) -> HttpResponse:
 
 def edition(request: PejlRequest, key: UUID) -> HttpResponse:
     """The catalogue as it read on a day."""
-    thing = found(queries.edition(request.actor, key))
+    thing = found(kept.edition(request.actor, key))
     context = {
         "edition": thing,
-        "groups": queries.grouped(queries.entries_of(thing.content), "fokus"),
+        "groups": queries.grouped(kept.entries_of(thing.content), "fokus"),
         "trail": _below_catalogue(
             request, (_("Editions"), address(request, "catalogue_editions")), (thing.title, "")
         ),
