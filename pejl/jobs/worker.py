@@ -38,7 +38,7 @@ class Worker:
 
     def run(self) -> None:
         """Work until a signal says stop; the job in hand is finished first. A second signal ends that too."""
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._stop)
         while not self.stopping.is_set() and not self._is_alone():
             try:

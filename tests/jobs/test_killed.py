@@ -102,7 +102,7 @@ def test_killed_while_sending_no_letter_goes_twice_and_none_is_forgotten(start_w
     assert len(left) <= KILLS
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_worker_told_to_stop_finishes_what_it_does_and_begins_nothing(
     start_worker, tmp_path, sign
 ):
