@@ -7,6 +7,7 @@ unless they want no letters at all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +20,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from pejl.history.models import Entry
-from pejl.initiatives.actions.conversation import MENTION
 from pejl.initiatives.models import Comment, Follow, Gate, Idea, Initiative, NewsChoice, Triage
 from pejl.initiatives.queries.standing import written
 from pejl.jobs import mail
@@ -27,6 +27,9 @@ from pejl.jobs.models import Letter
 from pejl.organisation import queries as organisation
 from pejl.organisation.actors import Actor
 from pejl.organisation.models import Municipality, Person
+
+MENTION = re.compile(r"@([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
+"""“@address” in a comment names somebody, who then hears of it."""
 
 State = Initiative.State
 AT_ONCE, NONE = NewsChoice.Wanted.AT_ONCE, NewsChoice.Wanted.NONE

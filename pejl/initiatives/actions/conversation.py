@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from pejl.history import actions as history
+from pejl.initiatives import news as letters
 from pejl.initiatives.following import about, begin_to_follow
 from pejl.initiatives.models import Comment, Follow, Idea, Initiative
 from pejl.organisation.actors import Actor
 from pejl.organisation.rules import require
-
-MENTION = re.compile(r"@([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
-"""“@address” in a comment names somebody, who then hears of it."""
 
 
 @transaction.atomic
@@ -73,6 +70,4 @@ def tell_followers(
     initiative: Initiative | None = None,
 ) -> None:
     """Write to everyone who follows, but not to whoever did it. Sent once the change is certain."""
-    from pejl.initiatives import news as letters
-
     letters.write(by=by, news=news, thing=about(idea=idea, initiative=initiative))

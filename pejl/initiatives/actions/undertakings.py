@@ -118,6 +118,12 @@ def _serve(
     return other_areas or before != after
 
 
+def _besides_aims(initiative: Initiative) -> list[FocusArea]:
+    """The focus areas that it serves beside those of its objectives."""
+    of_aims = initiative.objectives.values_list("focus_area_id", flat=True)
+    return list(initiative.focus_areas.exclude(id__in=list(of_aims)))
+
+
 @transaction.atomic
 def edit_initiative(
     *,
@@ -140,7 +146,8 @@ def edit_initiative(
     if own:
         entry = _change_own(by, initiative, version, own, counted=entry) or entry
     if objectives is not None or focus_areas is not None:
-        areas, aims = list(focus_areas or ()), list(objectives or ())
+        areas = _besides_aims(initiative) if focus_areas is None else list(focus_areas)
+        aims = list(initiative.objectives.all() if objectives is None else objectives)
         _require_here(municipality, [*areas, *aims])
         if _serve(by, initiative, areas, aims) and entry is None:
             _count_edit(initiative, version, current=initiative, mine={})

@@ -117,6 +117,7 @@ def prejekt_context(request: PejlRequest, initiative: Initiative) -> dict[str, A
         "prejekt": page.prejekt,
         "around": page.around,
         "comment_form": idea_forms.CommentForm(),
+        "file_form": idea_forms.FileForm(),
         "may_edit": is_alive and may(request.actor, "initiatives.edit", initiative),
         "may_decide": is_alive and may(request.actor, "initiatives.decide_gate", initiative),
         "may_converse": may(request.actor, "initiatives.converse", initiative),
