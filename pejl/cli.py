@@ -37,6 +37,7 @@ DEFAULT_PORT = 8000
 
 def demo(options: argparse.Namespace) -> int:
     """Serve the example on this machine: prepare the database, load it when empty, serve."""
+    os.environ.setdefault("PEJL_ADDRESS", f"http://{options.host}:{options.port}")
     start_django()
     from django.conf import settings
 

@@ -234,6 +234,9 @@ DEFAULT_FROM_EMAIL = env.get("PEJL_MAIL_FROM", "pejl@localhost")
 # Jobs wait in the same database, so that they come and go with the change they belong to.
 TASKS = {"default": {"BACKEND": "pejl.jobs.backend.QueueBackend"}}
 
+PEJL_ADDRESS = env.get("PEJL_ADDRESS", "")
+"""The address that letters write, such as https://pejl.example.dk; otherwise made of the first host name."""
+
 PEJL_CONTACT = env.get("PEJL_CONTACT", "")
 """Where a user writes about the installation itself, shown in the foot of each page."""
 

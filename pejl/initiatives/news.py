@@ -44,7 +44,9 @@ class Message:
 
 
 def site() -> str:
-    """The address of the installation, as a letter must write it: the first of its host names."""
+    """The address of the installation, as a letter must write it: as configured, or by its first host name."""
+    if settings.PEJL_ADDRESS:
+        return str(settings.PEJL_ADDRESS).rstrip("/")
     host = next((one for one in settings.ALLOWED_HOSTS if one[:1] not in ".*["), "localhost")
     return f"{'https' if settings.PEJL_HTTPS else 'http'}://{host}"
 
