@@ -215,6 +215,13 @@ def test_an_idea_is_handed_over_and_the_other_centre_owes_the_answer(municipalit
     )
     answer = {"outcome": "mature", "reason": "Godt set."}
     done(leader.call("POST", f"{at(idea)}/answers", answer, version=told["version"]), 201)
+    elsewhere = {"to_unit_id": str(build.a_unit(build.a_municipality()).id), "reason": "Jeres"}
+    told = refused(
+        office.call("POST", f"{at(idea)}/hand-overs", elsewhere, version=3),
+        409,
+        "unit-is-elsewhere",
+    )
+    assert told["errors"][0]["field"] == "to_unit_id"
     closed = build.a_unit(municipality)
     office.call("PATCH", f"/units/{closed.id}", {"closed_on": "2014-01-01"}, version=1)
     body = {"to_unit_id": str(closed.id), "reason": "Jeres"}

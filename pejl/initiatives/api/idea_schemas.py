@@ -172,7 +172,9 @@ class Begins(Submission):
     owner_id: Id | None = optional()
     ends_on: Day | None = optional()
     hours: Count | None = optional(description="For a prejekt or a project.")
-    amount: Amount | None = optional(description="For a prejekt or a project, in kroner.")
+    amount: Amount | None = optional(
+        description="For a prejekt or a project, in kroner: “25000.50”."
+    )
 
 
 class NewAnswer(Submission):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +14,11 @@ from pejl.history.refusals import Refusal
 from pejl.initiatives.queries import by_id
 from pejl.initiatives.refusals import InitiativeIsElsewhere
 from pejl.organisation import queries as organisation
-from pejl.organisation.api.door import Visit, unit_named
-from pejl.organisation.refusals import PersonIsNotMember
+from pejl.organisation.api.door import Visit
+from pejl.organisation.refusals import PersonIsNotMember, UnitIsElsewhere
 from pejl.strategy.queries import by_id as strategy_room
 
-PEOPLE = ("person", "sponsor", "owner")
-UNITS = ("unit", "to_unit")
-NAMED_BY_ID = {*PEOPLE, *UNITS, "objective", "strategy", "needs"}
+NAMED_BY_ID = {"person", "sponsor", "owner", "unit", "to_unit", "objective", "strategy", "needs"}
 
 OWN = {
     "prejekt": {"question", "occasion", "affected", "hours", "amount"},
@@ -49,22 +48,39 @@ def require_own(kind: str, fields: dict[str, Any], within: str = "") -> None:
         raise ValidationError([{"type": "extra_forbidden", "loc": (*way, one)} for one in wrong])
 
 
-def _person(here: Visit, name: str, person_id: UUID | None) -> Any:
+def _person(here: Visit, person_id: UUID | None, field: str) -> Any:
     if person_id is None:
         return None
     person = organisation.member(here.municipality, person_id)
     if person is None:
-        raise PersonIsNotMember(field=f"{name}_id")
+        raise PersonIsNotMember(field=field)
     return person
 
 
-def _objective(here: Visit, objective_id: UUID | None) -> Any:
+def _unit(here: Visit, unit_id: UUID | None, field: str) -> Any:
+    if unit_id is None:
+        return None
+    unit = organisation.unit_by_id(here.municipality, unit_id)
+    if unit is None:
+        raise UnitIsElsewhere(field=field)
+    return unit
+
+
+def _objective(here: Visit, objective_id: UUID | None, field: str) -> Any:
     if objective_id is None:
         return None
     objective = strategy_room.objective(here.actor, objective_id)
     if objective is None:
-        raise InitiativeIsElsewhere(field="objective_id")
+        raise InitiativeIsElsewhere(field=field)
     return objective
+
+
+def _objectives(here: Visit, ids: list[UUID], field: str) -> list[Any]:
+    return _all(by_id.objectives(here.actor, ids), ids, field)
+
+
+def _focus_areas(here: Visit, ids: list[UUID], field: str) -> list[Any]:
+    return _all(by_id.focus_areas(here.actor, ids), ids, field)
 
 
 def _all(found: list[Any], ids: list[UUID], field: str) -> list[Any]:
@@ -73,21 +89,28 @@ def _all(found: list[Any], ids: list[UUID], field: str) -> list[Any]:
     return found
 
 
+def _kroner(here: Visit, amount: str | None, field: str) -> Decimal | None:
+    return None if amount is None else Decimal(amount)
+
+
+MEANT: dict[str, tuple[str, Callable[..., Any]]] = {
+    "person_id": ("person", _person),
+    "sponsor_id": ("sponsor", _person),
+    "owner_id": ("owner", _person),
+    "unit_id": ("unit", _unit),
+    "to_unit_id": ("to_unit", _unit),
+    "objective_id": ("objective", _objective),
+    "objective_ids": ("objectives", _objectives),
+    "focus_area_ids": ("focus_areas", _focus_areas),
+    "amount": ("amount", _kroner),
+}
+"""By the field of a request: what the action calls it, and how it is found."""
+
+
 def with_things(here: Visit, fields: dict[str, Any]) -> dict[str, Any]:
-    """The action's arguments, with units, people and aims in place of their ids."""
+    """The action's arguments, with units, people and aims in place of their ids, and kroner as a number."""
     named = dict(fields)
-    for name in PEOPLE:
-        if f"{name}_id" in named:
-            named[name] = _person(here, name, named.pop(f"{name}_id"))
-    for name in UNITS:
-        if f"{name}_id" in named:
-            named[name] = unit_named(here, named.pop(f"{name}_id"))
-    if "objective_id" in named:
-        named["objective"] = _objective(here, named.pop("objective_id"))
-    if "objective_ids" in named:
-        ids = named.pop("objective_ids")
-        named["objectives"] = _all(by_id.objectives(here.actor, ids), ids, "objective_ids")
-    if "focus_area_ids" in named:
-        ids = named.pop("focus_area_ids")
-        named["focus_areas"] = _all(by_id.focus_areas(here.actor, ids), ids, "focus_area_ids")
+    for field, (name, find) in MEANT.items():
+        if field in named:
+            named[name] = find(here, named.pop(field), field)
     return named

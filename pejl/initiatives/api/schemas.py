@@ -271,7 +271,9 @@ class InitiativeEdits(Submission):
     starts_on: Day | None = optional()
     ends_on: Day | None = optional()
     hours: Count | None = optional(description="Of a prejekt or a project.")
-    amount: Amount | None = optional(description="Of a prejekt or a project, in kroner.")
+    amount: Amount | None = optional(
+        description="Of a prejekt or a project, in kroner: “25000.50”."
+    )
     question: Question = optional(
         description="Of a prejekt; once it runs it is reworded at a gate."
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Any, get_args
 
 from pydantic import Field, StringConstraints
@@ -34,4 +33,5 @@ ToldNote = Annotated[
 """Up to 4000 characters that say something."""
 
 Count = Annotated[int, Field(ge=0, le=1_000_000), WHOLE]
-Amount = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
+Amount = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,10}(\.[0-9]{1,2})?$", max_length=13)]
+"""Kroner as text, as they are told: a number in JSON loses øre on its way through some programs."""
