@@ -148,11 +148,16 @@ def letter_text(municipality: Municipality, happened: str, address: str, why: st
     return "\n\n".join(
         [
             happened,
-            f"{_('Read on:')}\n{address}",
+            _under(_("Read on:"), address),
             f"{why}\n{choose}\n{address_of_choice(municipality)}",
             f"{municipality.name} · Pejl",
         ]
     )
+
+
+def _under(heading: str, text: str) -> str:
+    """A heading with its text below; nothing where there is no text."""
+    return f"{heading}\n{text}" if text else ""
 
 
 def message_of(by: Actor, news: Any, thing: Idea | Initiative) -> Message:
@@ -208,8 +213,8 @@ def _of_answer(answer: Triage, names: dict[str, str]) -> Message:
 
 def _of_gate(gate: Gate, names: dict[str, str]) -> Message:
     words = names | {"decision": gate.get_outcome_display()}
-    learned = f"{_('What we learned:')}\n{gate.learning}" if gate.learning else ""
-    anew = f"{_('The question is now:')}\n{gate.question_after}" if gate.question_after else ""
+    learned = _under(_("What we learned:"), gate.learning)
+    anew = _under(_("The question is now:"), gate.question_after)
     return Message(
         _("Decided about “%(title)s”: %(decision)s") % words,
         _paragraphs(
@@ -231,7 +236,7 @@ def _of_state(entry: Entry, initiative: Initiative, names: dict[str, str]) -> Me
         State.IN_OPERATION: _("“%(title)s” is carried out and in operation, says %(name)s."),
     }
     learned = (
-        f"{_('What we learned:')}\n{initiative.learning}"
+        _under(_("What we learned:"), initiative.learning)
         if initiative.state in Initiative.ENDED and initiative.learning
         else ""
     )
