@@ -6,7 +6,7 @@ as every role, in their own municipality and in another one, to a draft and to a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tests.permissions.world import ROLES, STRANGER
 
@@ -16,11 +16,15 @@ VISITORS = frozenset({"visitor"})
 MEMBERS = SIGNED_IN - {"guest", "installation_admin", STRANGER}
 STAFF = MEMBERS | {"installation_admin"}
 WITH_A_ROLE = STAFF | {"guest"}
+WITH_IDEAS = MEMBERS | {"guest"}
 OFFICE = frozenset({"strategy_office", "installation_admin"})
 RUNNING = frozenset({"executive", "strategy_office"})
 EXECUTIVES = frozenset({"executive"})
 CENTRE_WRITERS = frozenset({"unit_leader", "strategy_office"})
 CENTRE_CHIEF = frozenset({"unit_leader"})
+TRIAGING = RUNNING | CENTRE_CHIEF
+DECIDING = EXECUTIVES | CENTRE_CHIEF
+PROPOSING = RUNNING | {"unit_leader", "other_leader", "initiative_lead"}
 ADMINISTRATORS = frozenset({"installation_admin"})
 NOBODY: frozenset[str] = frozenset()
 
@@ -36,6 +40,8 @@ class Line:
     conditions: frozenset[int] = field(default=frozenset())
     """Answered to anyone because of how the thing stands, such as 409 for an adopted strategy."""
     only_reads: bool = False
+    inside: bool = False
+    """What it names is not even found by those who do not work here."""
 
 
 def reads(who: frozenset[str], *get: int) -> Line:
@@ -53,6 +59,10 @@ def button(who: frozenset[str], *conditions: int) -> Line:
         who, get=frozenset({405}), post=frozenset({200, 302, 404, 409}),
         conditions=frozenset(conditions),
     )  # fmt: skip
+
+
+def inside(line: Line) -> Line:
+    return replace(line, inside=True)
 
 
 def picture(who: frozenset[str]) -> Line:
@@ -135,6 +145,61 @@ PAGES = {
     "strategy:edit_centre_strategy": form(CENTRE_WRITERS),
     "strategy:adopt_centre_strategy": button(CENTRE_CHIEF),
     "strategy:write_contribution": form(CENTRE_WRITERS),
+    # Ideas: what is handed in is for those who work here, and a guest's own for the guest
+    "initiatives:ideas": reads(WITH_IDEAS),
+    "initiatives:new_idea": form(WITH_IDEAS),
+    "initiatives:similar": reads(WITH_IDEAS),
+    "initiatives:queue": reads(MEMBERS),
+    "initiatives:idea": inside(reads(MEMBERS)),
+    "initiatives:edit_idea": inside(form(CENTRE_WRITERS)),
+    "initiatives:answer_idea": inside(form(TRIAGING)),
+    "initiatives:hand_over": inside(form(TRIAGING)),
+    "initiatives:join": inside(button(MEMBERS)),
+    "initiatives:follow": inside(button(MEMBERS)),
+    "initiatives:comment": inside(button(MEMBERS)),
+    "initiatives:attach": inside(form(MEMBERS)),
+    # Prejekter, projects and what is done at once; those of a draft are not public
+    "initiatives:prejekter": reads(EVERYONE),
+    "initiatives:new_prejekt": form(PROPOSING),
+    "initiatives:initiative": reads(EVERYONE),
+    "initiatives:follow_initiative": button(MEMBERS),
+    "initiatives:comment_initiative": button(MEMBERS),
+    "initiatives:attach_to_initiative": form(MEMBERS),
+    "initiatives:attachment": inside(reads(MEMBERS)),
+    "initiatives:remove_attachment": inside(button(frozenset({"strategy_office"}))),
+    "initiatives:edit_matter": form(TRIAGING),
+    "initiatives:edit_frame": form(TRIAGING),
+    "initiatives:gate": form(DECIDING),
+    "initiatives:wake": form(DECIDING),
+    "initiatives:add_prejekt_line": form(TRIAGING),
+    "initiatives:edit_prejekt_line": form(TRIAGING),
+    "initiatives:settle": form(TRIAGING),
+    "initiatives:remove_prejekt_line": button(TRIAGING),
+    "initiatives:projects": reads(MEMBERS),
+    "initiatives:new_project": form(PROPOSING),
+    "initiatives:edit_project": form(TRIAGING),
+    "initiatives:move_project": form(TRIAGING),
+    "initiatives:add_plan_line": form(TRIAGING),
+    "initiatives:edit_plan_line": form(TRIAGING),
+    "initiatives:remove_plan_line": button(TRIAGING),
+    "initiatives:move_milestone": button(TRIAGING),
+    "initiatives:tick_deliverable": button(TRIAGING),
+    # The catalogue, what is selected into it, and people who take part
+    "initiatives:catalogue": reads(EVERYONE),
+    "initiatives:catalogue_editions": reads(EVERYONE),
+    "initiatives:catalogue_edition": reads(EVERYONE),
+    "initiatives:new_edition": form(RUNNING),
+    "initiatives:catalogue_pictures": reads(MEMBERS),
+    "initiatives:selection": reads(MEMBERS),
+    "initiatives:select_one": form(EXECUTIVES),
+    "initiatives:breadth": reads(MEMBERS),
+    "initiatives:facilitators": reads(MEMBERS),
+    "initiatives:offer_to_facilitate": form(MEMBERS),
+    "initiatives:mine": reads(WITH_IDEAS),
+    "initiatives:choose_news": button(WITH_IDEAS),
+    "reports:catalogue_pdf": reads(EVERYONE),
+    "reports:catalogue_csv": reads(EVERYONE),
+    "reports:edition_pdf": reads(EVERYONE),
     # Reading
     "overview:installation": reads(EVERYONE),
     "overview:about": reads(EVERYONE),
@@ -216,5 +281,39 @@ OPERATIONS = {
     "strategy_read_trail": EVERYONE,
     "strategy_read_past": EVERYONE,
     "overview_search_municipality": EVERYONE,
-}
+    "initiatives_list_ideas": WITH_IDEAS,
+    "initiatives_submit_idea": WITH_IDEAS,
+    "initiatives_read_idea": MEMBERS,
+    "initiatives_edit_idea": CENTRE_WRITERS,
+    "initiatives_answer_idea": TRIAGING,
+    "initiatives_hand_over_idea": TRIAGING,
+    "initiatives_join_idea": MEMBERS,
+    "initiatives_leave_idea": MEMBERS,
+    "initiatives_list_idea_comments": MEMBERS,
+    "initiatives_comment_idea": MEMBERS,
+    "initiatives_read_comment": MEMBERS,
+    "initiatives_take_back_comment": frozenset({"strategy_office"}),
+    "initiatives_list_initiatives": EVERYONE,
+    "initiatives_propose_initiative": PROPOSING - {"other_leader"},
+    "initiatives_read_initiative": EVERYONE,
+    "initiatives_edit_initiative": TRIAGING,
+    "initiatives_start_initiative": TRIAGING,
+    "initiatives_finish_initiative": TRIAGING,
+    "initiatives_park_initiative": TRIAGING,
+    "initiatives_stop_initiative": TRIAGING,
+    "initiatives_decide_gate": DECIDING,
+    "initiatives_wake_prejekt": DECIDING,
+    "initiatives_list_comments": MEMBERS,
+    "initiatives_comment_initiative": MEMBERS,
+    "initiatives_list_selections": MEMBERS,
+    "initiatives_select_initiative": EXECUTIVES,
+    "initiatives_list_facilitators": MEMBERS,
+} | {
+    f"initiatives_{verb}_{line}": MEMBERS if verb == "read" else TRIAGING
+    for verb in ("read", "add", "edit", "remove")
+    for line in (
+        "known", "unknown", "activity", "option", "learning", "milestone", "deliverable",
+        "dependency", "risk", "participant",
+    )
+}  # fmt: skip
 """Who is answered: readers 2xx, writers anything but a refusal of who they are."""

@@ -15,6 +15,8 @@ from pejl.organisation.actors import Actor
 from pejl.organisation.rules import may
 from tests import build
 
+pytestmark = pytest.mark.django_db
+
 DOCUMENT = Path(__file__).parents[2] / "docs" / "permissions.md"
 COLUMNS = (
     "visitor", "employee", "initiative_lead", "unit_leader", "executive", "strategy_office",
@@ -31,7 +33,7 @@ WORDS = {
 }
 
 
-ABOUT_THINGS = {name for name in registered if name.startswith("strategy.")} | {
+ABOUT_THINGS = {name for name in registered if name.startswith(("strategy.", "initiatives."))} | {
     "organisation.administer"
 }
 
@@ -78,6 +80,9 @@ def thing(
         unit_id=actors.unit_id if own else uuid4(),
         pk=uuid4(),
         person_id=actor.person_id if own else uuid4(),
+        submitter_id=actor.person_id if own else uuid4(),
+        owner_id=actor.person_id if own else uuid4(),
+        is_public=strategy != "draft",
     )
 
 
@@ -90,7 +95,8 @@ def answered(actors: Any, permission: str, role: str) -> str:
     """What the predicates answer, as a word of the table."""
     mine, others = (answers(actors, permission, role, own) for own in (True, False))
     if mine == others:
-        return WORDS[mine]
+        of_initiatives = permission.startswith("initiatives.")
+        return WORDS[mine].replace("adopted", "public" if of_initiatives else "adopted")
     assert not any(others), "whatever one may of others' things, one may of one's own"
     word = WORDS[mine]
     return "own" if word == "yes" else f"own, {word}"
@@ -118,6 +124,8 @@ def test_a_token_that_only_reads_writes_nothing(actors):
     reading = {
         "organisation.see_people", "organisation.see_own_page", "organisation.use_token",
         "strategy.read", "strategy.read_trail", "strategy.read_centre_strategy",
+        "initiatives.read", "initiatives.read_ideas", "initiatives.read_internal",
+        "initiatives.see_facilitators",
     }  # fmt: skip
     for role in COLUMNS:
         person = actors.of[role].person

@@ -16,6 +16,7 @@ from pejl.strategy import actions
 from pejl.strategy.models import CentreStrategy, Strategy
 from tests import build
 from tests.overview.reader import a_browser
+from tests.permissions.initiatives import Undertakings, an_idea_of, undertakings
 
 ROLES = (
     "visitor", "employee", "initiative_lead", "unit_leader", "other_leader", "executive",
@@ -29,7 +30,10 @@ STRANGER = "stranger"
 
 @dataclass(frozen=True)
 class Place:
-    """A municipality with a draft and an adopted strategy, each with one of everything."""
+    """A municipality with a draft and an adopted strategy, each with one of everything.
+
+    What belongs to the draft is for those who work here: so are its initiatives. Those of the adopted one are public.
+    """
 
     municipality: Municipality
     unit: Unit
@@ -38,13 +42,15 @@ class Place:
     adopted: Strategy
     membership: Membership
     token: PersonalToken
+    initiatives: dict[str, Undertakings]
 
     @property
     def strategies(self) -> dict[str, Strategy]:
         return {"draft": self.draft, "adopted": self.adopted}
 
-    def arguments(self, strategy: Strategy) -> dict[str, Any]:
-        """What any address below the municipality can ask for, by the name it has there."""
+    def arguments(self, strategy: Strategy, name: str) -> dict[str, Any]:
+        """What the address with this name can ask for, by what it is called there."""
+        mine = self.initiatives[strategy.status].arguments(name)
         return {
             "municipality": self.municipality.slug,
             "strategy": strategy.slug,
@@ -56,10 +62,10 @@ class Place:
             "person": self.membership.person_id,
             "membership": self.membership.id,
             "token": self.token.id,
-        }
+        } | mine
 
-    def keys(self, strategy: Strategy) -> dict[str, str]:
-        """What any operation of the API can ask for, by the name it has there."""
+    def keys(self, strategy: Strategy, name: str) -> dict[str, str]:
+        """What the operation with this name can ask for, by what it is called there."""
         centre_strategy = CentreStrategy.objects.get(strategy=strategy)
         area = strategy.focusareas.get()
         found = {
@@ -73,7 +79,8 @@ class Place:
             "objective_id": area.objectives.get(),
             "centre_strategy_id": centre_strategy,
         }
-        return {name: str(one.pk) for name, one in found.items()} | {
+        found |= self.initiatives[strategy.status].keys(name)
+        return {key: str(one.pk) for key, one in found.items()} | {
             "slug": self.municipality.slug,
             "day": "2030-01-01",
         }
@@ -96,7 +103,11 @@ def a_place() -> Place:
     )  # fmt: skip
     token, _key = build.a_token(municipality)
     membership = build.a_membership("employee", municipality)
-    return Place(municipality, unit, other_unit, draft, adopted, membership, token)
+    idea = an_idea_of(unit)
+    return Place(
+        municipality, unit, other_unit, draft, adopted, membership, token,
+        {one.status: undertakings(idea, one, unit) for one in (draft, adopted)},
+    )  # fmt: skip
 
 
 def _written(municipality: Municipality, unit: Unit) -> Strategy:
