@@ -58,12 +58,23 @@ class Reader:
     def get(self, path: str, *, expected: int = 200) -> Answer:
         return self._ask(path, {"REQUEST_METHOD": "GET"}, b"", expected)
 
+    def may_read(self, path: str) -> bool:
+        """Whether the page is shown to this reader."""
+        return self._answered(path, {"REQUEST_METHOD": "GET"}, b"").status == 200
+
     def post(self, path: str, fields: dict[str, str], *, expected: int = 302) -> Answer:
         body = urlencode(fields).encode()
         kind = "application/x-www-form-urlencoded"
         return self._ask(path, {"REQUEST_METHOD": "POST", "CONTENT_TYPE": kind}, body, expected)
 
     def _ask(self, path: str, about: dict[str, Any], body: bytes, expected: int) -> Answer:
+        answer = self._answered(path, about, body)
+        if answer.status != expected:
+            asked = f"{about['REQUEST_METHOD']} {path} in {self.municipality} as {self.who}"
+            raise LookupError(f"{asked} answered {answer.status} in place of {expected}.")
+        return answer
+
+    def _answered(self, path: str, about: dict[str, Any], body: bytes) -> Answer:
         address, _, query = path.partition("?")
         environ: dict[str, Any] = about | {
             "PATH_INFO": f"/{self.municipality}/{address}",
@@ -76,11 +87,7 @@ class Reader:
             "wsgi.input": BytesIO(body),
         }
         setup_testing_defaults(environ)
-        answer = self._answer(environ)
-        if answer.status != expected:
-            asked = f"{about['REQUEST_METHOD']} {environ['PATH_INFO']} as {self.who}"
-            raise LookupError(f"{asked} answered {answer.status} in place of {expected}.")
-        return answer
+        return self._answer(environ)
 
     def _answer(self, environ: dict[str, Any]) -> Answer:
         said: list[Any] = []
@@ -96,6 +103,9 @@ class Reader:
             if name == "Set-Cookie":
                 self.cookies.load(value)
         return Answer(int(status.split()[0]), dict(headers), body)
+
+
+TICKED = {"checkbox", "radio"}
 
 
 class _Forms(HTMLParser):
@@ -117,7 +127,7 @@ class _Forms(HTMLParser):
             self.found[-1][self._select] = value
         elif tag == "textarea":
             self.found[-1][name], self._text_of = "", name
-        elif tag == "input" and name:
+        elif tag == "input" and name and (has.get("type") not in TICKED or "checked" in has):
             self.found[-1][name] = value
 
     def handle_data(self, data: str) -> None:
@@ -129,11 +139,11 @@ class _Forms(HTMLParser):
             self._text_of = ""
 
 
-def fields_of_form(answer: Answer) -> dict[str, str]:
-    """The fields of the page's form that edits something, as the page fills them in."""
+def fields_of_form(answer: Answer, name: str = "version") -> dict[str, str]:
+    """The fields of the page's form that has a field of this name, as the page fills them in."""
     parser = _Forms()
     parser.feed(answer.text)
-    return next(form for form in parser.found if "version" in form)
+    return next(form for form in parser.found if name in form)
 
 
 def sql_of(work: Callable[[], object]) -> int:

@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 from bench import data
 from bench.data import Size, email
 from bench.texts import AREAS, MARK, Writer
+from bench.undertakings import fill
 from pejl.organisation import actions as organisation
 from pejl.organisation import queries
 from pejl.organisation.actors import Actor
@@ -30,6 +31,7 @@ class Place:
         self.operator: Actor = queries.acting_in(municipality, queries.operator())
         self.units: list[Unit] = []
         self.chiefs: list[Person] = []
+        self.people: list[Person] = []
 
 
 def make_municipality(name: str, slug: str, size: Size, *, seed: int) -> None:
@@ -44,7 +46,9 @@ def make_municipality(name: str, slug: str, size: Size, *, seed: int) -> None:
     _add_units(place)
     _add_people(place)
     _close(_adopt(_write_strategy(place, data.OLD), place), place)
-    _change_a_little(_adopt(_write_strategy(place, data.CURRENT), place), place)
+    current = _adopt(_write_strategy(place, data.CURRENT), place)
+    _change_a_little(current, place)
+    fill(place, current)
     _write_strategy(place, data.DRAFT)
 
 
@@ -100,6 +104,7 @@ def _add_people(place: Place) -> None:
             email=email(local, place.municipality.slug), name=place.writer.name(),
             is_example=True,
         )  # fmt: skip
+        place.people.append(membership.person)
         if role in {"executive", "unit_leader"}:
             place.chiefs.append(membership.person)
 

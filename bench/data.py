@@ -1,4 +1,4 @@
-"""A country to measure in: 98 municipalities with three strategies each, 3,000 units and 20,000 people.
+"""A country to measure in: 98 municipalities with strategies, people, ideas, prejekter and projects.
 
 One municipality is made by the real actions and then copied row by row under other names and ids, so that
 every copy is what the actions leave, history and search included. Beside the 98 stand a municipality with one
@@ -10,10 +10,12 @@ of everything and one with many, to see that the number of SQL queries does not 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import subprocess
 import sys
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,11 +48,29 @@ class Size:
     objectives: int
     """For each focus area; as many questions."""
     drivers: int
+    ideas: int
+    prejekter: int
+    projects: int
+    lines: int
+    """Of each sort that is written in a prejekt or in the plan of a project."""
+    more_ideas: int = 0
+    """Made in bulk."""
 
 
-USUAL = Size(centres=8, units=31, people=205, areas=4, objectives=3, drivers=6)
-SMALLEST = Size(centres=1, units=2, people=6, areas=1, objectives=1, drivers=1)
-LARGE = Size(centres=30, units=120, people=300, areas=9, objectives=9, drivers=20)
+USUAL = Size(
+    centres=8, units=31, people=205, areas=4, objectives=3, drivers=6,
+    ideas=150, prejekter=60, projects=200, lines=2,
+)  # fmt: skip
+SMALLEST = Size(
+    centres=1, units=2, people=6, areas=1, objectives=1, drivers=1,
+    ideas=1, prejekter=1, projects=1, lines=1,
+)  # fmt: skip
+LARGE = Size(
+    centres=30, units=120, people=300, areas=9, objectives=9, drivers=20,
+    ideas=20, prejekter=15, projects=45, lines=6, more_ideas=9_980,
+)  # fmt: skip
+PRINTED = 120
+"""So many initiatives are taken into the strategy in force, and stand in the catalogue that is printed."""
 
 
 def email(local_part: str, slug: str) -> str:
@@ -84,6 +104,7 @@ def ready() -> Path:
 def _fingerprint() -> str:
     """Differs when the generator, a table, or what an action writes may have changed."""
     sources = [Path(__file__), Path(__file__).with_name("texts.py")]
+    sources += [Path(__file__).with_name(name) for name in ("country.py", "undertakings.py")]
     for pattern in ("migrations/*.py", "actions*", "findable.py", "analyser.py"):
         for found in sorted((ROOT / "pejl").glob(f"*/{pattern}")):
             sources += sorted(found.glob("*.py")) if found.is_dir() else [found]
@@ -110,16 +131,33 @@ def generate() -> None:
         make_municipality(TEMPLATE, TEMPLATE.lower(), USUAL, seed=SEED)
         make_municipality("En af hver", ONE, SMALLEST, seed=SEED + 1)
         make_municipality("Mange", MANY, LARGE, seed=SEED + 2)
+        _forget_letters()
     with transaction.atomic():
         _copy_template()
     _verify()
 
 
+def _forget_letters() -> None:
+    """What was written to those who follow has been sent long ago, and is kept no longer."""
+    from django.apps import apps
+
+    for model in apps.get_app_config("jobs").get_models():
+        model._default_manager.all().delete()
+
+
 def _copy_template() -> None:
-    mould = list(_rows_of_template())
+    """Split the template at every id and name that a copy has otherwise, and put it together 97 times."""
+    tables = list(_rows_of_template())
+    mould = _NAMES.split(json.dumps([table.values for table in tables], default=_written))
+    own = {one for table in tables for one in table.ids}
     numbers = Random(SEED)
     for name, slug in other_towns().items():
-        _cast(mould, numbers, {TEMPLATE: name, TEMPLATE.lower(): slug})
+        _cast(tables, mould, own, numbers, {TEMPLATE: name, TEMPLATE.lower(): slug})
+
+
+def _written(value: object) -> object:
+    """A value that JSON does not know: a picture, or a day as the database keeps it."""
+    return {"bytes": b64encode(value).decode()} if isinstance(value, bytes) else str(value)
 
 
 @dataclass(frozen=True)
@@ -132,7 +170,7 @@ class Rows:
 
 
 def _rows_of_template() -> Iterator[Rows]:
-    """All that belongs to the template: its own row, its people, and every row that names it."""
+    """All that belongs to the template: its own row, its people, and every row that names it or a row of it."""
     from django.apps import apps
 
     mine = f"SELECT id FROM organisation_municipality WHERE slug = '{TEMPLATE.lower()}'"
@@ -140,8 +178,13 @@ def _rows_of_template() -> Iterator[Rows]:
     yield _rows("organisation_municipality", f"id = ({mine})")
     yield _rows("organisation_person", f"id IN ({staff})")
     for model in apps.get_models():
-        if any(field.column == "municipality_id" for field in model._meta.local_fields):
-            yield _rows(model._meta.db_table, f"municipality_id = ({mine})")
+        if not any(field.column == "municipality_id" for field in model._meta.local_fields):
+            continue
+        table = model._meta.db_table
+        yield _rows(table, f"municipality_id = ({mine})")
+        for relation in model._meta.local_many_to_many:
+            mine_there = f"SELECT id FROM {table} WHERE municipality_id = ({mine})"
+            yield _rows(relation.m2m_db_table(), f"{relation.m2m_column_name()} IN ({mine_there})")
 
 
 def _rows(table: str, condition: str) -> Rows:
@@ -155,7 +198,7 @@ def _rows(table: str, condition: str) -> Rows:
             for column in described
             if column.name != "id" or "char" in str(column.type_code)
         ]
-        listed = ", ".join(columns)
+        listed = ", ".join(f'"{name}"' for name in columns)
         cursor.execute(f"SELECT {listed} FROM {table} WHERE {condition} ORDER BY rowid")
         values = cursor.fetchall()
     ids = frozenset(row[columns.index("id")] for row in values) if "id" in columns else frozenset()
@@ -164,41 +207,41 @@ def _rows(table: str, condition: str) -> Rows:
 
 
 _NAMES = re.compile(
-    r"[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-    f"|{TEMPLATE}|{TEMPLATE.lower()}"
+    r"([0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    f"|{TEMPLATE}|{TEMPLATE.lower()})"
 )
 
 
-def _cast(mould: list[Rows], numbers: Random, names: dict[str, str]) -> None:
+def _cast(
+    tables: list[Rows], mould: list[str], own: set[str], numbers: Random, names: dict[str, str]
+) -> None:
     """The template once more, every id and name exchanged wherever it is mentioned."""
     from django.db import connection
 
     exchanged = dict(names)
-    for rows in mould:
-        for old in rows.ids:
-            new = UUID(int=numbers.getrandbits(128), version=4)
-            exchanged |= {old: new.hex, str(UUID(old)): str(new)}
-
-    def in_other_words(value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        return _NAMES.sub(lambda found: exchanged.get(found.group(), found.group()), value)
-
+    for old in sorted(own):
+        new = UUID(int=numbers.getrandbits(128), version=4)
+        exchanged |= {old: new.hex, str(UUID(old)): str(new)}
+    parts = list(mould)
+    parts[1::2] = [exchanged.get(found, found) for found in mould[1::2]]
+    copied = json.loads("".join(parts), object_hook=lambda kept: b64decode(kept["bytes"]))
     with connection.cursor() as cursor:
-        for rows in mould:
-            cursor.cursor.connection.executemany(
-                rows.insert, [tuple(map(in_other_words, row)) for row in rows.values]
-            )
+        for table, values in zip(tables, copied, strict=True):
+            cursor.cursor.connection.executemany(table.insert, values)
 
 
 def _verify() -> None:
     """Refuse a database that does not hold what docs/bench.md promises, or has loose ends."""
     from django.db import connection
 
+    from pejl.initiatives.models import Idea, Prejekt, Project
     from pejl.organisation.models import Municipality, Person, Unit
     from pejl.strategy.models import Objective
 
-    promised = {Municipality: 98, Unit: 3_000, Person: 20_000, Objective: 98 * 3 * 12}
+    promised = {
+        Municipality: 98, Unit: 3_000, Person: 20_000, Objective: 98 * 3 * 12,
+        Idea: 98 * 150 + 10_000, Prejekt: 98 * 60, Project: 98 * 200,
+    }  # fmt: skip
     for model, least in promised.items():
         found = model._default_manager.count()
         if found < least:

@@ -75,8 +75,8 @@ def _times() -> Iterator[Figure]:
     strategy, objective = STRATEGY.format(data.CURRENT), OBJECTIVE.format(data.CURRENT)
     pages = (EMPTY, strategy, objective, "", SEARCH)
     towns = [data.TEMPLATE.lower(), *data.other_towns().values()][:TOWNS]
-    visitor = _medians([Reader(town) for town in towns], pages)
-    signed_in = _medians([Reader(town, data.EXECUTIVE_WHO_LEADS) for town in towns], pages)
+    visitor = medians([Reader(town) for town in towns], pages)
+    signed_in = medians([Reader(town, data.EXECUTIVE_WHO_LEADS) for town in towns], pages)
     for who, times in (("", visitor), ("signed_in_", signed_in)):
         note = f"an empty page takes {times[EMPTY]:.1f} ms"
 
@@ -90,7 +90,7 @@ def _times() -> Iterator[Figure]:
         yield ratio(f"search.{who}find_ratio", SEARCH, None)
 
 
-def _medians(readers: list[Reader], pages: tuple[str, ...]) -> dict[str, float]:
+def medians(readers: list[Reader], pages: tuple[str, ...]) -> dict[str, float]:
     """The median milliseconds of each page, all pages asked for in each round, in ever another order.
 
     Of the processor's time, not the clock's: the database is in the same thread, so nothing is left out but

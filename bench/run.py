@@ -33,7 +33,8 @@ def _configure(database: Path) -> None:
     }
 
 
-def _pages() -> Iterator[Figure]:
+def _begin() -> None:
+    """The application ready in this process; it looks for the static files as soon as it is made."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     import django
 
@@ -41,9 +42,20 @@ def _pages() -> Iterator[Figure]:
     from pejl.starting import collect_static_files
 
     collect_static_files()
-    from bench import pages  # makes the application, which looks for the static files at once
+
+
+def _pages() -> Iterator[Figure]:
+    _begin()
+    from bench import pages
 
     yield from pages.figures()
+
+
+def _initiatives() -> Iterator[Figure]:
+    _begin()
+    from bench import initiatives
+
+    yield from initiatives.figures()
 
 
 def _wire() -> Iterator[Figure]:
@@ -60,6 +72,7 @@ def _house() -> Iterator[Figure]:
 
 GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
     "pages": _pages,
+    "initiatives": _initiatives,
     "wire": _wire,
     "house": _house,
 }

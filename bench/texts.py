@@ -45,6 +45,19 @@ _WHERE = (
     "fra den første henvendelse",
     "uden ekstra dokumentation",
 )
+_BEGINNINGS = (
+    "skole", "pleje", "sundheds", "børne", "ungdoms", "ældre", "borger", "bolig", "bibliotek",
+    "idræts", "natur", "klima", "affalds", "vej", "cykel", "trafik", "måltids", "køkken", "have",
+    "kultur", "musik", "sprog", "læse", "fritids", "forenings", "familie", "hjemme", "aften",
+    "nat", "uge", "sommer", "vinter", "medicin", "genoptrænings", "demens", "handicap", "job",
+    "beskæftigelses", "virksomheds", "indkøbs", "udbuds", "byggesags", "miljø", "vand", "energi",
+)  # fmt: skip
+_ENDINGS = (
+    "besøg", "samtaler", "møder", "kalender", "vagter", "hold", "værksteder", "ordninger",
+    "pladser", "ture", "dage", "vejledning", "målinger", "planer", "tavler", "billeder", "film",
+    "kurser", "vejvisere", "venner", "ambassadører", "aftaler", "puljer", "depoter", "rum",
+    "stier", "fester", "undervisning", "tilsyn", "regnskaber", "opgaver", "skemaer", "breve",
+)  # fmt: skip
 _AIMS = ("Flere", "Bedre", "Færre, men", "Hurtigere vej til", "Fælles ansvar for", "Mod til")
 AREAS = (
     "Innovation i den daglige opgaveløsning", "Inddragelse af borgere og virksomheder",
@@ -86,6 +99,19 @@ class Writer:
 
     def question(self) -> str:
         return f"Hvordan kan {self._one(_WHO)} få {self._one(_HOW)} {self._one(_WHAT)}?"
+
+    def idea(self) -> str:
+        where = f" {self._one(_WHERE)}" if self._random.random() < 0.5 else ""
+        what = f"{self._one(_HOW)} {self.compound()}"
+        return f"Hvad nu hvis {self._one(_WHO)} {self._one(_DO)} {what}{where}?"
+
+    def reasons(self) -> str:
+        """Why an idea is had, with things in it that not everybody has."""
+        return f"{self.sentence()} Det kan begynde med {self.compound()} og {self.compound()}."
+
+    def compound(self) -> str:
+        """One of some 1,500 words made from words, as Danish makes them."""
+        return self._one(_BEGINNINGS) + self._one(_ENDINGS)
 
     def sentence(self) -> str:
         where = f" {self._one(_WHERE)}" if self._random.random() < 0.4 else ""
