@@ -57,12 +57,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.browser)
 
 
+WITHOUT_A_DATABASE = {"design", "exchange", "files", "house", "methods", "reports"}
+"""Folders in which a test that asks for no database is about source, files or figures alone."""
+
+
 def _says_nothing_here(item: pytest.Item) -> bool:
-    """A test about the other database; or, on the second one, a house rule about source alone."""
+    """A test about the other database; or, on the second one, a test that never meets it."""
     if _database() == "sqlite":
         return item.get_closest_marker("postgresql") is not None
-    about_source = item.path.parent.name == "house" and not item.get_closest_marker("django_db")
-    return about_source or item.get_closest_marker("sqlite") is not None
+    meets_it = item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ())
+    about_itself = item.path.parent.name in WITHOUT_A_DATABASE and not meets_it
+    return about_itself or item.get_closest_marker("sqlite") is not None
 
 
 def _database() -> str:

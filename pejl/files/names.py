@@ -35,7 +35,8 @@ def _readable(name: str) -> str:
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     spaced = re.sub(r"\s+", " ", last)
     visible = "".join(one for one in spaced if unicodedata.category(one) not in _INVISIBLE)
-    return _FORBIDDEN.sub("-", visible).strip(" .")
+    together = re.sub(r" +", " ", visible)  # what is taken out may leave two spaces side by side
+    return _FORBIDDEN.sub("-", together).strip(" .")
 
 
 def _parted(name: str, endings: tuple[str, ...]) -> tuple[str, str]:

@@ -22,7 +22,8 @@ from pejl.wsgi import application
 from tests import build
 from tests.api.calling import token_for
 
-pytestmark = pytest.mark.django_db
+# What the API says of itself is the same on both databases; that it keeps it is tried on one.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 def on_this_machine(environ: dict[str, Any], start_response: Any) -> Any:

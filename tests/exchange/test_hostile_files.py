@@ -61,7 +61,7 @@ def a_line_changed(draw: st.DrawFn) -> tuple[str, str]:
     return name, "\n".join(lines)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(a_line_changed())
 def test_a_slip_anywhere_in_the_example_is_harmless_or_told(slip: tuple[str, str]) -> None:
     name, text = slip
