@@ -99,7 +99,7 @@ def test_with_the_keyboard_alone_from_the_skip_link_to_a_saved_edit(
     page.keyboard.press("Enter")
     tab_to(page, "document.activeElement.textContent.trim() === 'Rediger'")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("textbox", name="Hvad vi vil")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Titel")).to_be_focused()
     tab_to(page, "document.activeElement.name === 'text'")
     page.keyboard.press("Control+A")
     page.keyboard.type("Skrevet uden mus.")

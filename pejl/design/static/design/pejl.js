@@ -77,6 +77,9 @@
     }
     const said = scope.querySelector("[data-announce]");
     announce(said ? said.dataset.announce : words.updated);
+    // A form that has opened where one reads takes over from the link that opened it.
+    const field = scope.querySelector("form[data-guard] :is(input:not([type='hidden']), textarea, select)");
+    if (field && (document.activeElement === document.body || !document.activeElement)) { field.focus(); }
   });
   ["htmx:responseError", "htmx:sendError"].forEach(function (name) {
     document.addEventListener(name, function () { announce(words.failed); });
