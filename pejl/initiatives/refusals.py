@@ -155,7 +155,6 @@ class QuestionIsRewordedAtAGate(Refusal):
     field = "question"
 
 
-
 class TakesPartAlready(Refusal):
     sentence = _("They already have that role here.")
     field = "role"

@@ -35,7 +35,9 @@ class _IdeaFields(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     novelty = forms.ChoiceField(
-        label=_("How new"), required=False, choices=[("", _("I do not know")), *Idea.Novelty.choices]
+        label=_("How new"),
+        required=False,
+        choices=[("", _("I do not know")), *Idea.Novelty.choices],
     )
     borrowed_from = forms.CharField(label=_("Borrowed from"), required=False, max_length=200)
     unit: Any = forms.ModelChoiceField(
@@ -63,9 +65,7 @@ class AnswerForm(EditForm):
     """Answers an idea. What is asked for beside the reason depends on the answer."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    outcome = forms.ChoiceField(
-        label=_("Answer"), choices=Idea.Outcome, widget=forms.RadioSelect
-    )
+    outcome = forms.ChoiceField(label=_("Answer"), choices=Idea.Outcome, widget=forms.RadioSelect)
     reason = Text(
         label=_("Reason"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -106,7 +106,9 @@ class HandOverForm(EditForm):
     """Gives an idea to another centre."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)
-    to_unit: Any = forms.ModelChoiceField(label=_("Hand over to"), queryset=None, empty_label=_("Choose"))
+    to_unit: Any = forms.ModelChoiceField(
+        label=_("Hand over to"), queryset=None, empty_label=_("Choose")
+    )
     reason = Text(
         label=_("Reason"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pejl.initiatives.models.initiatives import Initiative, InitiativePart
 from pejl.initiatives.models.prejekter import LONGEST_NOTE, Unknown
@@ -127,7 +128,7 @@ class Risk(InitiativePart):
         _("consequence"), max_length=10, choices=Level, default=Level.MEDIUM
     )
     response = models.TextField(_("what we do about it"), max_length=LONGEST_NOTE, blank=True)
-    is_closed = models.BooleanField(_("closed"), default=False)
+    is_closed = models.BooleanField(pgettext_lazy("risk", "closed"), default=False)
     unknown = models.ForeignKey(
         Unknown, null=True, blank=True, on_delete=models.SET_NULL, related_name="risks"
     )

@@ -71,9 +71,7 @@ def idea(request: PejlRequest, number: int) -> HttpResponse:
         "may_edit": may(request.actor, "initiatives.edit_idea", thing),
         "may_triage": may(request.actor, "initiatives.triage", thing),
         "may_converse": may(request.actor, "initiatives.converse", thing),
-        "trail": trail(
-            request, (_("Ideas"), address(request, "ideas")), (f"{thing.number}", "")
-        ),
+        "trail": trail(request, (_("Ideas"), address(request, "ideas")), (f"{thing.number}", "")),
     }
     return render(request, "initiatives/idea.html", context)
 
