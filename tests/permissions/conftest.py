@@ -8,17 +8,25 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
 from django.template.backends.django import Template
-from django.test import Client
+from django.test import Client, override_settings
 
 from tests.permissions.world import World
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic():
+def world(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    stored = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": tmp_path_factory.mktemp("files")},
+    }
+    storages = override_settings(STORAGES=settings.STORAGES | {"default": stored})
+    with storages, django_db_blocker.unblock(), transaction.atomic():
         yield World()
         transaction.set_rollback(True)
 

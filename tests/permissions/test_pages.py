@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from pejl.initiatives import actions
+from pejl.organisation import queries
 from tests.permissions.table import EVERYONE, MEMBERS, NOT_PAGES, PAGES, Line
 from tests.permissions.world import ROLES, STRANGER, Place, World
 
 pytestmark = pytest.mark.django_db
 
-FILLED = b"steps=1&version=1&state=done&is_done=on&wanted=daily"
+FILLED = b"steps=1&version=1&state=reached&is_delivered=on&wanted=daily"
 """What a POST carries: enough for a lone button, and too little for nearly any form."""
 SAMPLES = {"name": "buttons", "uidb36": "x", "key": "y-z"}
 
@@ -137,7 +139,11 @@ def test_another_municipality_s_things_are_not_found_at_an_address_of_ours(world
     where = address(name, world.here, world.elsewhere.adopted, world.elsewhere)
     line = PAGES[name]
     for role in sorted({"visitor", "employee", "executive", *line.who} & set(ROLES)):
-        first = {403} if role not in line.who and name.startswith("organisation:") else set()
+        first = (
+            {403}
+            if role not in line.who and name.startswith(("organisation:", "initiatives:"))
+            else set()
+        )
         answer = _ask(ask, world.browsers[role], "GET" if line.only_reads else "POST", where)
         assert answer in {404} | first, f"as {role}: {answer}"
 
@@ -146,3 +152,34 @@ def test_the_table_names_only_what_is_no_page_of_the_api_besides():
     found = {name for name, _asked in patterns() if name.startswith("api:")}
     assert NOT_PAGES.keys() <= found
     assert EVERYONE >= MEMBERS
+
+
+@pytest.mark.parametrize("status", ["draft", "adopted"])
+@pytest.mark.parametrize("kind", ["prejekt", "project", "operation"])
+def test_an_initiative_of_each_kind_is_read_by_everyone_once_it_is_public(world, ask, kind, status):
+    thing = getattr(world.here.initiatives[status], kind)
+    where = _at(world, "initiative", number=thing.number)
+    for role, browser in world.browsers.items():
+        right = 200 if status == "adopted" or role in MEMBERS else 404
+        assert _ask(ask, browser, "GET", where) == right, role
+
+
+OF_AN_IDEA = ("idea", "edit_idea", "attach", "answer_idea", "hand_over")
+
+
+def test_a_guest_opens_their_own_idea_and_answers_none(world, ask):
+    guest = world.people["guest"]
+    idea = actions.submit_idea(
+        by=queries.actor_for(world.here.municipality, guest),
+        municipality=world.here.municipality,
+        title="Fra en gæst",
+    )
+    answers = {
+        name: _ask(ask, world.browsers["guest"], "GET", _at(world, name, number=idea.number))
+        for name in OF_AN_IDEA
+    }
+    assert answers == dict.fromkeys(OF_AN_IDEA[:3], 200) | dict.fromkeys(OF_AN_IDEA[3:], 403)
+
+
+def _at(world: World, name: str, **more: Any) -> str:
+    return reverse(f"initiatives:{name}", args=[world.here.municipality.slug, *more.values()])

@@ -32,7 +32,7 @@ STRANGER = "stranger"
 class Place:
     """A municipality with a draft and an adopted strategy, each with one of everything.
 
-    What belongs to the draft is for those who work here: so are its initiatives. Those of the adopted one are public.
+    What belongs to the draft is for those who work here, and so are its initiatives; the others are public.
     """
 
     municipality: Municipality
