@@ -77,7 +77,7 @@ class Workshop:
             "ends_on": self.day(number % 90 - 10),
             "objectives": aims if number % 3 else aims[:1],
             "is_example": True,
-            "is_public": number % 4 != 0,
+            "is_public": number % 7 != 0,  # nothing that decides what an initiative serves
         }
 
 
@@ -162,7 +162,7 @@ def _fill_up(shop: Workshop, kind: str, count: int) -> None:
     """More of a kind, proposed without an idea before them."""
     already = Initiative.objects.filter(municipality=shop.municipality, kind=kind).count()
     for number in range(already, count):
-        own = {"question": shop.writer.question(), "occasion": shop.writer.paragraphs(2)}
+        own: dict[str, Any] = {"question": shop.writer.question()}
         if kind == "project":
             own = {"goal": shop.writer.sentence(), "first_benefit": shop.writer.sentence()}
         actions.propose_initiative(
