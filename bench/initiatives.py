@@ -172,16 +172,18 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 def _time_of_printing() -> Figure:
-    """The PDF of a catalogue of 120 entries, from the question to the last byte."""
-    reader = Reader(data.TEMPLATE.lower(), data.OFFICE)
-    listed = _listed(reader, f"katalog/?strategi={data.CURRENT}")
-    if listed != data.PRINTED:
-        raise LookupError(f"{listed} initiatives are printed in place of {data.PRINTED}.")
-    reader.get(PRINTED)
+    """The PDF of a catalogue of 120 entries, from the question to the last byte.
+
+    Each time another municipality's: the typesetter remembers what it has set, and sets it again in half the time.
+    """
     taken = []
-    for _ in range(PDF_ROUNDS):
+    for town in [data.TEMPLATE.lower(), *data.other_towns().values()][:PDF_ROUNDS]:
+        reader = Reader(town, data.OFFICE)
+        listed = _listed(reader, f"katalog/?strategi={data.CURRENT}")
+        if listed != data.PRINTED:
+            raise LookupError(f"{listed} initiatives are printed in place of {data.PRINTED}.")
         started = time.perf_counter()
         reader.get(PRINTED)
         taken.append(time.perf_counter() - started)
-    note = f"{data.PRINTED} entries"
+    note = f"{data.PRINTED} entries; the slowest, {max(taken):.2f} s"
     return Figure("reports.catalogue_pdf_s", round(median(taken), 2), "s", LONGEST_PDF, note)
