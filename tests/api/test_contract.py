@@ -50,7 +50,7 @@ schema = schemathesis.openapi.from_wsgi(
 )
 
 each_the_same_every_time = settings(
-    max_examples=10,
+    max_examples=5,
     derandomize=True,
     database=None,
     deadline=None,
