@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from pejl.history import queries as history
 from pejl.initiatives.queries import catalogue as initiatives
+from pejl.initiatives.queries.serving import Served, serving_objective
 from pejl.organisation import queries as organisation
 from pejl.organisation.actors import Actor
 from pejl.organisation.models import Municipality, Person, Unit
@@ -106,7 +107,7 @@ class ObjectivePage:
     after: Objective | None
     contributions: list[Contribution]
     changes: int
-    initiatives: list[initiatives.CatalogueEntry]
+    initiatives: Served
 
 
 def objective_page(actor: Actor, slug: str, label: str) -> ObjectivePage | None:
@@ -122,7 +123,7 @@ def objective_page(actor: Actor, slug: str, label: str) -> ObjectivePage | None:
         after=ordered[place + 1] if place + 1 < len(ordered) else None,
         contributions=strategy_room.contributions_to(objective.focus_area, actor),
         changes=strategy_room.changes_after_adoption(strategy)[str(objective.pk)],
-        initiatives=initiatives.serving_objective(actor, objective),
+        initiatives=serving_objective(actor, objective),
     )
 
 

@@ -73,8 +73,17 @@ class Responsible(forms.ModelChoiceField):  # type: ignore[type-arg]
             empty_label=_("Nobody yet"),
         )  # fmt: skip
 
+    now: Any = None
+
+    def to_python(self, value: Any) -> Any:
+        """Whoever is named already is known and needs no look-up."""
+        if self.now is not None and str(value) == str(self.now.pk):
+            return self.now
+        return super().to_python(value)
+
     def offer(self, municipality: Municipality, now: Any = None) -> None:
         """Whoever is named now stays a choice, also after having left: saving a text must not drop a name."""
+        self.now = now
         self.queryset = organisation.responsible_candidates(municipality, besides=now)
 
 

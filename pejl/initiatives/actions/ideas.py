@@ -40,7 +40,11 @@ def submit_idea(
     """Hand in an idea. The same ``id`` twice is one double submit and makes one idea."""
     idea = Idea(id=id or uuid4(), municipality=municipality, title=title, **fields)
     require(by, "initiatives.submit_idea", idea)
-    if id and (existing := Idea.objects.filter(id=id, municipality=municipality).first()):
+    if id and (existing := Idea.objects.filter(id=id).first()):
+        if existing.municipality_id != municipality.id or existing.submitter_id != (
+            idea.submitter_id or by.person_id
+        ):
+            raise refusals.InitiativeIsElsewhere()
         return existing
     conditions.require_open_unit(municipality, idea.unit)
     if idea.objective is not None and idea.objective.municipality_id != municipality.id:

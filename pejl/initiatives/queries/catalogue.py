@@ -337,12 +337,6 @@ def serving_focus_area(actor: Actor, area: FocusArea) -> list[CatalogueEntry]:
     return as_entries(catalogue(actor, choice), with_internal=actor.is_member)
 
 
-def serving_objective(actor: Actor, objective: Objective) -> list[CatalogueEntry]:
-    """What serves an objective."""
-    found = catalogue(actor, CatalogueChoice(grouping="center")).filter(objectives=objective)
-    return as_entries(found, with_internal=actor.is_member)
-
-
 def initiatives_for_centre_strategy(
     actor: Actor, unit: Unit, strategy: Strategy
 ) -> dict[int, list[CatalogueEntry]]:

@@ -23,11 +23,16 @@ from pejl.organisation.middleware import PejlRequest
 from pejl.organisation.rules import may, require
 from pejl.strategy import queries as strategy_room
 
+ENTRIES_ON_A_PAGE = 12
+"""As many as one reads through; the printed catalogue has them all."""
+
 
 def catalogue(request: PejlRequest) -> HttpResponse:
     """The catalogue; for visitors what is public of it. The filter stands in the address."""
     choice = forms.choice_of(request.GET)
-    page = Paginator(queries.catalogue(request.actor, choice), 30).get_page(request.GET.get("side"))
+    page = Paginator(queries.catalogue(request.actor, choice), ENTRIES_ON_A_PAGE).get_page(
+        request.GET.get("side")
+    )
     entries = queries.as_entries(page, with_internal=request.actor.is_member)
     filters = forms.CatalogueFilter(initial=request.GET.dict())
     filters.offer(queries.choices(request.municipality, request.actor))
