@@ -159,11 +159,11 @@ def catalogue(actor: Actor, choice: CatalogueChoice = EVERYTHING) -> QuerySet[In
     """
     found = _narrowed(Initiative.objects.visible_to(actor), actor, choice)
     order = ORDERS.get(choice.order, ORDERS["nummer"])
-    return (
-        _with_learning(found.order_by(*_group_order(actor, choice.grouping), *order))
-        .select_related("unit", "sponsor", "owner", "prejekt", "project")
-        .prefetch_related(focus_areas_seen_by(actor))
-    )
+    ordered = found.order_by(*_group_order(actor, choice.grouping), *order)
+    told = ordered.select_related("unit", "prejekt", "project")
+    if actor.is_member:  # people and learning are not told to others, so they are not read for them
+        told = _with_learning(told.select_related("sponsor", "owner"))
+    return told.prefetch_related(focus_areas_seen_by(actor))
 
 
 def _narrowed(
@@ -307,8 +307,12 @@ def choices(municipality: Municipality, actor: Actor) -> Choices:
     areas = (
         FocusArea.objects.filter(strategy__in=Strategy.objects.visible_to(actor))
         .select_related("strategy")
+        .only(
+            "number", "title", "short_title",
+            "strategy__slug", "strategy__title", "strategy__starts_on", "strategy__ends_on",
+        )
         .order_by("-strategy__starts_on", "-strategy__slug", "number")
-    )
+    )  # fmt: skip
     strategies: dict[str, str] = {}
     listed = []
     for area in areas:

@@ -86,9 +86,12 @@ def _of(actor: Actor) -> Q:
 def focus_areas_seen_by(actor: Actor) -> Prefetch[str, QuerySet[FocusArea], str]:
     """The focus areas an initiative serves, as ``areas``; those of a draft only for who may read the draft."""
     seen = FocusArea.objects.filter(strategy__in=Strategy.objects.visible_to(actor))
-    return Prefetch(
-        "focus_areas", seen.select_related("strategy").order_by("number"), to_attr="areas"
-    )
+    named = seen.select_related("strategy").only(
+        "number", "title", "short_title", "municipality_id",
+        "strategy__slug", "strategy__title", "strategy__status", "strategy__starts_on",
+        "strategy__ends_on", "strategy__municipality_id",
+    )  # fmt: skip
+    return Prefetch("focus_areas", named.order_by("number"), to_attr="areas")
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from pejl.organisation.middleware import PejlRequest
 from pejl.organisation.rules import may, require
 from pejl.strategy import queries as strategy_room
 
-ENTRIES_ON_A_PAGE = 12
+ENTRIES_ON_A_PAGE = 10
 """As many as one reads through; the printed catalogue has them all."""
 
 
