@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "pejl.jobs",
     "pejl.strategy",
     "pejl.initiatives",
+    "pejl.indicators",
+    "pejl.effects",
     "pejl.exchange",
     "pejl.overview",
     "pejl.api",

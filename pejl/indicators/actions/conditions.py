@@ -1,0 +1,71 @@
+"""What must hold before values and targets are written, whichever action asks."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import F
+from django.utils import timezone
+
+from pejl.indicators import refusals
+from pejl.indicators.models import Indicator
+from pejl.indicators.models.indicators import DECIMALS, DIGITS
+
+OLDEST_YEARS = 150
+_SMALLEST_STEP = Decimal(1).scaleb(-DECIMALS)
+_TOO_LARGE = Decimal(10) ** (DIGITS - DECIMALS)
+
+
+def fitting(number: Decimal | None, field: str = "amount") -> Decimal | None:
+    """The number, rounded to what is kept of it; nothing where nothing is known."""
+    return None if number is None else kept(number, field)
+
+
+def kept(number: Decimal, field: str = "amount") -> Decimal:
+    """The number, rounded to what is kept of it. Refused when it is infinite, not a number or too large."""
+    if not number.is_finite() or abs(number) >= _TOO_LARGE:
+        raise refusals.NotAFigure(field=field)
+    return number.quantize(_SMALLEST_STEP)
+
+
+def require_open(indicator: Indicator) -> None:
+    if indicator.ended_on is not None:
+        raise refusals.IndicatorHasEnded()
+
+
+def require_by_hand(indicator: Indicator) -> None:
+    """What Pejl computes is corrected where it is counted from."""
+    if indicator.is_computed:
+        raise refusals.ValuesAreComputed()
+
+
+def require_period(starts_on: date, ends_on: date) -> None:
+    today = timezone.localdate()
+    if ends_on < starts_on or starts_on > today:
+        raise refusals.PeriodLiesAhead()
+    if starts_on.year < today.year - OLDEST_YEARS:
+        raise refusals.PeriodIsTooOld()
+
+
+def amount_of(
+    indicator: Indicator,
+    amount: Decimal | None,
+    numerator: Decimal | None,
+    denominator: Decimal | None,
+) -> Decimal | None:
+    """The value that holds: reckoned from numerator and denominator where both are given."""
+    if numerator is not None and denominator is not None:
+        if denominator <= 0:
+            raise refusals.DenominatorIsNought()
+        times = 100 if indicator.kind == Indicator.Kind.SHARE else indicator.per
+        amount = times * numerator / denominator
+    if indicator.kind == Indicator.Kind.SHARE and amount is not None and not 0 <= amount <= 100:
+        raise refusals.ShareIsImpossible()
+    return fitting(amount)
+
+
+def note_new_figures(indicator: Indicator) -> None:
+    """Let charts and bearings know that something they show is another."""
+    Indicator.objects.filter(pk=indicator.pk).update(data_version=F("data_version") + 1)
+    indicator.data_version += 1

@@ -1,0 +1,15 @@
+"""What indicators are made of. One file a noun."""
+
+from pejl.indicators.models.imports import Import
+from pejl.indicators.models.indicators import Indicator, IndicatorQuerySet, StepChange, Target
+from pejl.indicators.models.values import Value, ValueQuerySet
+
+__all__ = [
+    "Import",
+    "Indicator",
+    "IndicatorQuerySet",
+    "StepChange",
+    "Target",
+    "Value",
+    "ValueQuerySet",
+]
