@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from pejl.initiatives.queries.editions import catalogue_content
 from pejl.reports.catalogue import catalogue_csv, catalogue_pdf
-from pejl.reports.sheet import as_csv, inert
+from pejl.files.sheet import as_csv, inert
 from pejl.reports.typesetting import STAND_IN, drawable
 from tests.initiatives.catalogue import Place
 
