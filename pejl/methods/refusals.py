@@ -24,7 +24,7 @@ class CountsAreNegative(NoAnswer):
 
 
 class NothingWasCounted(NoAnswer):
-    """Every count before or every count after is 0, so that no ratio between them can be told."""
+    """So much was counted as 0, before or after, that no ratio between the two can be told."""
 
 
 class TooFew(NoAnswer):
