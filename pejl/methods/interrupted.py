@@ -14,7 +14,7 @@ which then do better (Turner et al., "Evaluation of statistical methods used in 
 series studies", BMC Medical Research Methodology 21, 2021). Counts are fitted by Poisson regression with the
 population as offset, by iterated weighted least squares (McCullagh and Nelder, "Generalized Linear Models",
 1989); when they vary more than a Poisson would, errors grow by the root of the dispersion (quasi-Poisson,
-chapter 9).
+chapter 9), and when they vary less, they stay.
 
 No number is given with fewer than 3 points on either side (Cochrane EPOC, "What study designs can be considered
 for inclusion", 2017), with less than a whole season on either side when a season is drawn (after Wagner et al.
@@ -85,6 +85,11 @@ class Interrupted:
     """For counts the variance as a multiple of a Poisson's; for measured values the variance around the line."""
     autocorrelation: float
     """How much what is left over resembles what was left over one point earlier, from -1 to 1."""
+
+    @property
+    def errors_allow_for_neighbours(self) -> bool:
+        """Whether they are those of Newey and West; otherwise they are too small when neighbours are alike."""
+        return self.family == "gaussian" and len(self.fitted) >= LONG_ENOUGH_FOR_NEWEY_WEST
 
 
 @dataclass(frozen=True)
@@ -285,7 +290,7 @@ def _poisson(series: _Series, shape: Numbers, family: Family) -> _Line:
     dispersion = float(left_over @ left_over / (len(counts) - shape.shape[1]))
     covariance = _inverse(shape.T @ (shape * fitted[:, None]))
     if family == "quasi-poisson":
-        covariance = covariance * dispersion
+        covariance = covariance * max(dispersion, 1.0)
     return _Line(coefficients, covariance, fitted, left_over, dispersion, NINETY_FIVE)
 
 

@@ -104,6 +104,18 @@ def test_a_larger_population_changes_no_ratio(seed: int, times: float) -> None:
     assert other.expected == pytest.approx(one.expected)
 
 
+def test_counts_that_vary_more_than_chance_widen_the_interval_and_those_that_vary_less_do_not_narrow_it() -> (
+    None
+):
+    for counts, wider in (([9, 31, 12, 40, 8, 20, 3, 22, 6, 15], True), ([20, 21] * 5, False)):
+        plain = interrupted_series(counts, 5, family="poisson", slope=False)
+        found = interrupted_series(counts, 5, family="quasi-poisson", slope=False)
+        assert (found.dispersion > 1) is wider
+        assert found.level.error == pytest.approx(
+            plain.level.error * max(found.dispersion, 1) ** 0.5
+        )
+
+
 def test_a_season_is_not_taken_for_a_change() -> None:
     """The start is in winter; without the season a wave looks like a step."""
     months = np.arange(36)
