@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pejl.indicators.models.imports import Import
 from pejl.indicators.models.indicators import DECIMALS, DIGITS, Indicator
+from pejl.indicators.periods import label_of
 from pejl.organisation.models import Municipality, Person, Unit
 
 
@@ -81,3 +82,12 @@ class Value(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ends_on}: {self.amount}"
+
+    @property
+    def period_label(self) -> str:
+        return label_of(self.starts_on, self.ends_on)
+
+    @property
+    def period_key(self) -> str:
+        """The period as it stands in an address."""
+        return f"{self.starts_on}_{self.ends_on}"

@@ -1,0 +1,1 @@
+"""Forms about indicators. Their fields are the arguments of the actions."""

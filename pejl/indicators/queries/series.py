@@ -1,0 +1,165 @@
+"""The facts that indicators' charts and judgements rest on, many indicators at once, and what was made of them.
+
+What was reckoned is kept by data version: nothing is reckoned again for the next reader while nothing has changed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.cache import cache
+from django.utils import timezone
+
+from pejl.design.charts.data import SeriesChart
+from pejl.indicators.analysis import Analysis, Facts, Point, Standing, analyse, standing
+from pejl.indicators.charts import series_chart
+from pejl.indicators.models import Indicator, StepChange, Target, Value
+from pejl.indicators.wording import Figure, sentence
+
+KEPT_FOR = 7 * 24 * 3600
+"""Seconds that an analysis is kept at most; its key changes with the data, so this only bounds the memory."""
+FORMAT = 1
+"""Raised when ``Reckoned`` gets another shape, so that nothing old is taken for it."""
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """The facts of an indicator and what they come to."""
+
+    facts: Facts
+    found: Analysis
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One indicator as a page shows it: the figures, how they stand, and what there is to say."""
+
+    indicator: Indicator
+    facts: Facts
+    found: Analysis
+    standing: Standing
+    sentence: str
+    figure: Figure
+
+    @property
+    def latest(self) -> Point | None:
+        return self.found.latest
+
+    @property
+    def is_stale(self) -> bool:
+        return self.standing.state == "stale"
+
+    @property
+    def latest_words(self) -> str:
+        latest = self.found.latest
+        return self.figure(latest.amount if latest else None)
+
+    @property
+    def path_words(self) -> str:
+        """What the path says for the day of the latest value; empty where there is none."""
+        return "" if self.found.on_path is None else self.figure(self.found.on_path)
+
+    @property
+    def chart(self) -> SeriesChart:
+        return series_chart(self.indicator, self.facts, self.found)
+
+
+def _key(indicator: Indicator) -> str:
+    """Changes whenever anything that is reckoned with does."""
+    return (
+        f"indicators.reckoned:{FORMAT}:{indicator.pk}:{indicator.version}:{indicator.data_version}"
+    )
+
+
+def readings(indicators: Iterable[Indicator], *, today: date | None = None) -> list[Reading]:
+    """Each indicator with its figures and what they say. Three SQL queries at most, none when nothing changed."""
+    asked = list(indicators)
+    day = today or timezone.localdate()
+    found = reckoned(asked)
+    return [_reading(one, found[one.pk], day) for one in asked]
+
+
+def _reading(indicator: Indicator, made: Reckoned, today: date) -> Reading:
+    stands = standing(made.found, made.facts, today)
+    figure = Figure(indicator.decimals, indicator.measured_in)
+    return Reading(
+        indicator, made.facts, made.found, stands, sentence(made.found, stands, figure), figure
+    )
+
+
+def reckoned(indicators: Sequence[Indicator]) -> dict[UUID, Reckoned]:
+    """The facts of each and their analysis, from what was kept where the data are the same."""
+    keys = {_key(one): one for one in indicators}
+    kept = cache.get_many(keys)
+    fresh = _reckon([one for key, one in keys.items() if key not in kept])
+    if fresh:
+        cache.set_many(
+            {_key(one): fresh[one.pk] for one in keys.values() if one.pk in fresh}, KEPT_FOR
+        )
+    return fresh | {keys[key].pk: made for key, made in kept.items()}
+
+
+def _reckon(indicators: Sequence[Indicator]) -> dict[UUID, Reckoned]:
+    facts = facts_of(indicators)
+    return {key: Reckoned(one, analyse(one)) for key, one in facts.items()}
+
+
+def facts_of(indicators: Sequence[Indicator]) -> dict[UUID, Facts]:
+    """What holds now: values, targets, accepted steps. Three SQL queries for any number of indicators."""
+    if not indicators:
+        return {}
+    keys = [one.pk for one in indicators]
+    points = _points(keys)
+    targets = _by_indicator(
+        Target.objects.filter(indicator__in=keys).values_list("indicator_id", "due_on", "value")
+    )
+    steps = _by_indicator(
+        StepChange.objects.filter(indicator__in=keys).values_list("indicator_id", "starts_on")
+    )
+    return {
+        one.pk: Facts(
+            points=tuple(points[one.pk]),
+            direction=one.direction,
+            frequency=one.frequency,
+            targets=tuple((day, float(value)) for day, value in targets[one.pk]),
+            baseline=_baseline(one),
+            tolerance=float(one.tolerance or 0),
+            steps=tuple(sorted(day for (day,) in steps[one.pk])),
+        )
+        for one in indicators
+    }
+
+
+def _baseline(indicator: Indicator) -> tuple[date, float] | None:
+    if indicator.baseline is None or indicator.baseline_on is None:
+        return None
+    return indicator.baseline_on, float(indicator.baseline)
+
+
+def _by_indicator(rows: Iterable[tuple[Any, ...]]) -> Mapping[UUID, list[tuple[Any, ...]]]:
+    found: dict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
+    for key, *rest in rows:
+        found[key].append(tuple(rest))
+    return found
+
+
+def _points(keys: Sequence[UUID]) -> Mapping[UUID, list[Point]]:
+    rows = (
+        Value.objects.current()
+        .for_the_whole()
+        .filter(indicator__in=keys)
+        .values_list("indicator_id", "starts_on", "ends_on", "amount", "numerator", "denominator")
+    )
+    found: dict[UUID, list[Point]] = defaultdict(list)
+    for key, first, last, *numbers in rows:
+        found[key].append(Point(first, last, *(_number(one) for one in numbers)))
+    return found
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)
