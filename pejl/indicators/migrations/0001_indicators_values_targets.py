@@ -191,6 +191,8 @@ class Migration(migrations.Migration):
                 ),
                 ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended on")),
                 ("computed_at", models.DateTimeField(editable=False, null=True)),
+                ("computed_version", models.PositiveBigIntegerField(default=0, editable=False)),
+                ("recounted_version", models.PositiveBigIntegerField(default=0, editable=False)),
                 ("data_version", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "created_at",

@@ -138,6 +138,9 @@ class Indicator(Element):
     )
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     computed_at = models.DateTimeField(null=True, editable=False)
+    computed_version = models.PositiveBigIntegerField(default=0, editable=False)
+    recounted_version = models.PositiveBigIntegerField(default=0, editable=False)
+    """The municipality's data version when Pejl last counted, and when it last counted all periods."""
     data_version = models.PositiveIntegerField(default=0, editable=False)
     """Rises with every change of values, targets or accepted steps; charts are cached by it."""
     objectives = models.ManyToManyField(Objective, related_name="indicators", blank=True)
