@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "pejl.initiatives",
     "pejl.indicators",
     "pejl.effects",
+    "pejl.followup",
     "pejl.exchange",
     "pejl.overview",
     "pejl.api",
