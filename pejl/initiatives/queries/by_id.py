@@ -12,6 +12,7 @@ from pejl.initiatives.models import Comment, Idea, Initiative, Selection
 from pejl.initiatives.models.initiatives import InitiativePart
 from pejl.initiatives.queries.catalogue import EVERYTHING, CatalogueChoice, catalogue
 from pejl.initiatives.queries.ideas import ideas
+from pejl.initiatives.queries.initiatives import focus_areas_seen_by
 from pejl.initiatives.queries.prejekter import LINES as EXPLORED
 from pejl.initiatives.queries.projects import LINES as PLANNED
 from pejl.organisation.actors import Actor
@@ -49,16 +50,20 @@ def initiatives(actor: Actor, choice: CatalogueChoice = EVERYTHING) -> QuerySet[
     """
     seen = Strategy.objects.visible_to(actor)
     aims = Objective.objects.filter(strategy__in=seen).order_by("focus_area__number", "number")
+    people = ("sponsor", "owner") if actor.is_member else ()
     return (
         catalogue(actor, choice)
         .order_by("number")
+        .select_related("unit", "prejekt", "project", *people)
         .annotate(
             tells_all=Value(actor.is_member),
             selected_into=Case(
                 When(strategy__in=seen, then=F("strategy_id")), output_field=UUIDField(null=True)
             ),
         )
-        .prefetch_related(Prefetch("objectives", aims, to_attr="aimed_at"))
+        .prefetch_related(
+            focus_areas_seen_by(actor), Prefetch("objectives", aims, to_attr="aimed_at")
+        )
     )
 
 

@@ -18,7 +18,6 @@ from pejl.initiatives.queries.catalogue import (
     as_entries,
     catalogue,
     grouped,
-    objectives_seen_by,
 )
 from pejl.organisation.actors import Actor
 from pejl.organisation.models import Municipality
@@ -42,8 +41,7 @@ def catalogue_content(
     )
     if is_public:
         found = found.filter(is_public=True)
-    found = found.prefetch_related(objectives_seen_by(actor))
-    entries = as_entries(found, with_internal=with_internal)
+    entries = as_entries(actor, found, with_internal=with_internal, with_objectives=True)
     return {
         "municipality": municipality.name,
         "colour": municipality.accent_colour,

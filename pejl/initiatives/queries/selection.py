@@ -11,17 +11,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pejl.initiatives.models import Initiative, Selection
-from pejl.initiatives.queries.catalogue import (
-    CatalogueChoice,
-    CatalogueEntry,
-    as_entries,
-    catalogue,
-)
+from pejl.initiatives.queries.catalogue import CatalogueChoice, CatalogueEntry, catalogue
+from pejl.initiatives.queries.entries import entry_of, told_rows
 from pejl.organisation import queries as organisation
 from pejl.organisation.actors import Actor
 from pejl.organisation.models import Unit
 from pejl.strategy import queries as strategy_room
 from pejl.strategy.models import FocusArea, Strategy
+
+ASKED = ("prejekt__hours", "prejekt__amount", "project__hours", "project__amount")
+"""What an initiative asks of its centre."""
 
 
 @dataclass(frozen=True)
@@ -108,9 +107,11 @@ def selection_page(actor: Actor, strategy: Strategy) -> SelectionPage:
 
 def _candidates(actor: Actor, strategy: Strategy) -> list[Candidate]:
     free = catalogue(actor, CatalogueChoice(order="center")).filter(strategy=None)
-    found = [
-        *free.exclude(state__in=Initiative.ENDED),
-        *catalogue(actor, CatalogueChoice(strategy=strategy.slug, order="center")),
+    chosen = catalogue(actor, CatalogueChoice(strategy=strategy.slug, order="center"))
+    rows = [
+        row
+        for found in (free.exclude(state__in=Initiative.ENDED), chosen)
+        for row in told_rows(actor, found, *ASKED, with_internal=True)
     ]
     latest = {
         one.initiative_id: one
@@ -118,17 +119,21 @@ def _candidates(actor: Actor, strategy: Strategy) -> list[Candidate]:
         .select_related("decided_by")
         .order_by("created_at")
     }
-    entries = as_entries(found, with_internal=True)
     return [
-        Candidate(entry, *_asks(one), one.strategy_id == strategy.id, latest.get(one.id))
-        for one, entry in zip(found, entries, strict=True)
+        Candidate(
+            entry=entry_of(row, with_internal=True),
+            hours=_first(row["prejekt__hours"], row["project__hours"]),
+            amount=_first(row["prejekt__amount"], row["project__amount"]),
+            is_selected=row["strategy_id"] == strategy.id,
+            choice=latest.get(row["id"]),
+        )
+        for row in rows
     ]
 
 
-def _asks(initiative: Any) -> tuple[int | None, Decimal | None]:
-    """Hours and money that a prejekt or project asks for."""
-    detail = getattr(initiative, "prejekt", None) or getattr(initiative, "project", None)
-    return (detail.hours, detail.amount) if detail else (None, None)
+def _first(of_prejekt: Any, of_project: Any) -> Any:
+    """What one of the two says; an initiative is never both."""
+    return of_project if of_prejekt is None else of_prejekt
 
 
 def _numbers(candidate: Candidate, strategy: Strategy) -> list[int]:

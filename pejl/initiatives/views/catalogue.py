@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from pejl.initiatives.queries import catalogue as queries
 from pejl.initiatives.queries import editions as kept
 from pejl.initiatives.queries import flow, selection
 from pejl.initiatives.queries.initiatives import initiative_by_number
+from pejl.initiatives.queries.offered import choices
 from pejl.initiatives.views.finding import address, found, show, trail
 from pejl.organisation.editing import attempt, done
 from pejl.organisation.middleware import PejlRequest
@@ -33,9 +35,10 @@ def catalogue(request: PejlRequest) -> HttpResponse:
     page = Paginator(queries.catalogue(request.actor, choice), ENTRIES_ON_A_PAGE).get_page(
         request.GET.get("side")
     )
-    entries = queries.as_entries(page, with_internal=request.actor.is_member)
+    on_page: Any = page.object_list
+    entries = queries.as_entries(request.actor, on_page, with_internal=request.actor.is_member)
     filters = forms.CatalogueFilter(initial=request.GET.dict())
-    filters.offer(queries.choices(request.municipality, request.actor))
+    filters.offer(choices(request.actor))
     context = {
         "page": page,
         "groups": queries.grouped(entries, choice.grouping),
