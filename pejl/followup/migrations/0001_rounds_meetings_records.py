@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("effects", "0002_rounds_meetings_records"),
+        ("effects", "0001_chains_evaluations_learning"),
         ("initiatives", "0002_news_choices"),
         ("organisation", "0001_municipalities_units_people"),
         ("strategy", "0002_responsible_may_be_an_example"),

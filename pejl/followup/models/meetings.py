@@ -85,7 +85,7 @@ class AgendaItem(RoundPart):
 
 
 class Decision(Element):
-    """What was decided about one thing, why, and who does it by when. Its text never changes: another replaces it."""
+    """What was decided about one thing, why, and who does it by when. Never reworded: another replaces it."""
 
     class State(models.TextChoices):
         """What became of it."""

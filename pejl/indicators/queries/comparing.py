@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pejl.design.charts.data import Bar, BarChart, Comparison, FunnelChart, FunnelLimit, FunnelUnit
+from pejl.design.charts.data import (
+    Bar,
+    BarChart,
+    Comparison,
+    FunnelChart,
+    FunnelLimit,
+    FunnelUnit,
+    Outside,
+)
 from pejl.design.charts.data import Reading as Mark
 from pejl.indicators.models import Indicator, Value
 from pejl.indicators.models.indicators import public_peers
@@ -17,6 +25,10 @@ from pejl.methods import funnel, proportions
 from pejl.organisation.actors import Actor
 from pejl.organisation.models import Municipality
 
+OUTSIDE: dict[str, Outside] = {
+    "alert_below": "95", "alert_above": "95", "alarm_below": "99.8", "alarm_above": "99.8",
+}  # fmt: skip
+"""Outside which limits a unit lies, in the chart's words."""
 FEWEST_UNITS = 3
 """A funnel of one or two units says nothing."""
 
@@ -88,7 +100,9 @@ def breakdowns(indicator: Indicator, actor: Actor) -> list[Breakdown]:
     for unit_id, unit, dimension, category, first, last, *numbers in rows:
         if unit_id is not None and dimension:
             continue  # a unit's part of a dimension: too fine for a page, there in the export
-        part = Part(category or unit, *(_number(one) for one in numbers), unit_id in actor.unit_ids)
+        amount, numerator, denominator = (_number(one) for one in numbers)
+        is_own = unit_id in actor.unit_ids
+        part = Part(category or unit, amount, numerator, denominator, is_own)
         grouped[dimension][first, last].append(part)
     return [
         Breakdown(
@@ -124,20 +138,35 @@ def _drawn(indicator: Indicator, found: Breakdown, usable: list[Part]) -> Funnel
     counts = [part.numerator or 0.0 for part in usable]
     sizes = [part.denominator or 0.0 for part in usable]
     is_share = indicator.kind == Indicator.Kind.SHARE
-    judged = funnel.proportions(counts, sizes) if is_share else funnel.rates(counts, sizes)
-    times = 100.0 if is_share else float(indicator.per)
+    judged = funnel.of_shares(counts, sizes) if is_share else funnel.of_rates(counts, sizes)
+    times = 100.0 if is_share else float(indicator.per)  # the method reckons shares from 0 to 1
+    curve = judged.curve
     return FunnelChart(
         title=indicator.title,
         unit=indicator.measured_in,
         decimals=indicator.decimals,
         is_example=indicator.is_example,
-        mean=times * judged.centre,
+        mean=times * judged.target,
         units=tuple(
-            FunnelUnit(part.name, part.amount or 0.0, part.denominator or 0.0, outside, part.is_own)
-            for part, outside in zip(usable, judged.outside, strict=True)
+            FunnelUnit(
+                part.name,
+                part.amount or 0.0,
+                part.denominator or 0.0,
+                OUTSIDE.get(stands, ""),
+                part.is_own,
+            )
+            for part, stands in zip(usable, judged.standings, strict=True)
         ),
         limits=tuple(
-            FunnelLimit(size, *(times * limit for limit in limits)) for size, limits in judged.curve
+            FunnelLimit(size, times * low95, times * high95, times * low998, times * high998)
+            for size, low95, high95, low998, high998 in zip(
+                curve.sizes.tolist(),
+                curve.alert_below.tolist(),
+                curve.alert_above.tolist(),
+                curve.alarm_below.tolist(),
+                curve.alarm_above.tolist(),
+                strict=True,
+            )
         ),
     )
 
@@ -158,7 +187,7 @@ def _bar(indicator: Indicator, part: Part) -> Bar:
     low = high = None
     if indicator.kind == Indicator.Kind.SHARE and part.denominator and part.numerator is not None:
         interval = proportions.wilson(part.numerator, part.denominator)
-        low, high = 100 * interval.lower, 100 * interval.upper
+        low, high = (100 * interval.lower, 100 * interval.upper) if interval else (None, None)
     size = round(part.denominator) if part.denominator else None
     return Bar(part.name, part.amount, low, high, size, part.is_own)
 

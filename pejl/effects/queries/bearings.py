@@ -1,0 +1,109 @@
+"""The bearings of objectives, of one or of a whole strategy, in the same number of questions to the database."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from pejl.effects.bearings import Bearing, Work, strongest
+from pejl.effects.models import EvaluationResult, Learning
+from pejl.indicators.queries.indicators import indicators_of_objectives
+from pejl.indicators.queries.series import Reading, readings
+from pejl.initiatives.models import Initiative, Milestone
+from pejl.organisation.actors import Actor
+from pejl.strategy.models import Objective
+
+State = Initiative.State
+
+
+def bearings(
+    actor: Actor, objectives: Iterable[Objective], *, today: date | None = None
+) -> dict[UUID, Bearing]:
+    """The bearing of each objective. At most seven SQL queries for any number of them."""
+    asked = list(objectives)
+    day = today or timezone.localdate()
+    figures = _readings(actor, asked, day)
+    work = _work(actor, asked, day)
+    grades = _grades(actor, asked)
+    changes = _changes(actor, asked)
+    return {
+        one.pk: Bearing(
+            work=work[one.pk],
+            readings=tuple(figures[one.pk]),
+            grade=strongest(grades[one.pk]),
+            changes=changes[one.pk],
+        )
+        for one in asked
+    }
+
+
+def _readings(
+    actor: Actor, objectives: Sequence[Objective], day: date
+) -> dict[UUID, list[Reading]]:
+    of_each = indicators_of_objectives(actor, objectives)
+    every = {one.pk: one for found in of_each.values() for one in found}
+    read = {one.indicator.pk: one for one in readings(every.values(), today=day)}
+    found: dict[UUID, list[Reading]] = defaultdict(list)
+    for key, indicators in of_each.items():
+        found[key] = [read[one.pk] for one in indicators]
+    return found
+
+
+def _work(actor: Actor, objectives: Sequence[Objective], day: date) -> dict[UUID, Work]:
+    """How many initiatives serve each objective, by how far they have come. One SQL query."""
+    late = Milestone.objects.filter(
+        initiative=OuterRef("pk"), state__in=["waiting", "under_way"], due_on__lt=day
+    )
+    rows = (
+        Initiative.objects.visible_to(actor)
+        .filter(objectives__in=objectives)
+        .annotate(is_late=Exists(late))
+        .values_list("objectives", "state", "kind", "ends_on", "is_late")
+    )
+    counted: dict[UUID, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for key, state, kind, ends_on, is_late in rows:
+        counts = counted[key]
+        counts[_sort(state)] += 1
+        counts["in_operation"] += state == State.IN_OPERATION
+        # Past its time box a prejekt asks for a gate; that is no delay.
+        is_past = ends_on is not None and ends_on < day and kind != Initiative.Kind.PREJEKT
+        counts["overdue"] += state == State.RUNNING and (is_late or is_past)
+    found: dict[UUID, Work] = defaultdict(Work)
+    return found | {key: Work(**counts) for key, counts in counted.items()}
+
+
+def _sort(state: str) -> str:
+    if state in Initiative.ENDED:
+        return "ended"
+    return {State.PROPOSED: "proposed", State.PARKED: "resting"}.get(State(state), "running")
+
+
+def _grades(actor: Actor, objectives: Sequence[Objective]) -> dict[UUID, list[str]]:
+    """The grade of every answer about something that serves an objective. One SQL query."""
+    answers = EvaluationResult.objects.filter(
+        municipality=actor.municipality,
+        refused="",
+        evaluation__initiative__objectives__in=objectives,
+    )
+    if not actor.is_member:
+        answers = answers.filter(evaluation__is_public=True)
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for key, grade in answers.values_list("evaluation__initiative__objectives", "grade"):
+        found[key].append(grade)
+    return found
+
+
+def _changes(actor: Actor, objectives: Sequence[Objective]) -> dict[UUID, int]:
+    """How many findings of each objective led to a change. One SQL query."""
+    made = Learning.objects.visible_to(actor).filter(
+        objective__in=objectives, state__in=[Learning.State.DECIDED, Learning.State.CHANGED]
+    )
+    found: dict[UUID, int] = defaultdict(int)
+    for key in made.values_list("objective_id", flat=True):
+        found[key] += 1
+    return found
