@@ -55,7 +55,7 @@ the treated: units of such different fit cannot be held against each other. Here
 treated."""
 NINETY_FIVE = NormalDist().inv_cdf(0.975)
 EQUAL = 1e-9
-"""Estimates nearer to each other than this share count as equal."""
+"""What differs by less than this share of the figures themselves counts as equal; it is how the machine rounds."""
 
 
 @dataclass(frozen=True)
@@ -216,7 +216,7 @@ def _compare(
         raise FitBeforeIsPoor(fit.relative_error, LARGEST_RELATIVE_ERROR, fit.times_usual)
     estimates = np.array([one.estimate for one in each])
     deviation = float(estimates.std())
-    rank, p = _place(found.estimate, estimates)
+    rank, p = _place(found.estimate, estimates, _tiny(panel))
     weights = np.zeros(len(donors) + panel.size)
     weights[donors] = found.mixture.units
     return Comparison(
@@ -275,14 +275,18 @@ def _fit(panel: Panel, found: _Found, each: list[_Found]) -> Fit:
     variation = float(panel.treated[: panel.start].std())
     usual = float(np.median([one.error for one in each]))
     trends = np.array([one.trend for one in each])
-    tiny = EQUAL * (abs(panel.treated).max() + abs(panel.donors).max())
+    tiny = _tiny(panel)
     return Fit(
         error=found.error,
         relative_error=_ratio(found.error, variation, tiny),
         times_usual=_ratio(found.error, usual, tiny) ** 2,
         trend=found.trend,
-        trend_p=_place(found.trend, trends)[1],
+        trend_p=_place(found.trend, trends, tiny)[1],
     )
+
+
+def _tiny(panel: Panel) -> float:
+    return EQUAL * float(abs(panel.treated).max() + abs(panel.donors).max())
 
 
 def _ratio(error: float, measure: float, tiny: float) -> float:
@@ -292,9 +296,9 @@ def _ratio(error: float, measure: float, tiny: float) -> float:
     return error / measure if measure > tiny else float("inf")
 
 
-def _place(value: float, others: Numbers) -> tuple[int, float]:
+def _place(value: float, others: Numbers, tiny: float) -> tuple[int, float]:
     """The place of a value among others and itself, the farthest from 0 first, and that as a share."""
-    as_far = np.abs(others) >= abs(value) * (1 - EQUAL)
+    as_far = np.abs(others) >= abs(value) - tiny
     rank = 1 + int(as_far.sum())
     return rank, rank / (1 + len(others))
 

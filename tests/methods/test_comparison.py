@@ -270,11 +270,17 @@ def test_a_gap_that_grew_before_the_start_is_told() -> None:
     assert found.fit.trend_p == pytest.approx(1 / 30)
 
 
-def test_series_without_any_movement_are_answered_with_nothing() -> None:
-    for compare in EACH:
-        found = compare(np.full((12, 9), 3.0), 0, 6)
+@pytest.mark.parametrize("compare", EACH)
+@given(seed=SEEDS)
+@settings(max_examples=20, deadline=None)
+def test_units_that_are_all_alike_are_answered_with_nothing(compare: Compare, seed: int) -> None:
+    """What is left of rounding must not look like an unusual effect."""
+    alike = np.random.default_rng(seed).normal(size=(1, 9)).repeat(12, axis=0)
+    for figures in (alike, np.full((12, 9), 3.3)):
+        found = compare(figures, 0, 6)
         assert found.estimate == pytest.approx(0)
         assert found.p == 1
+        assert found.fit.trend_p == 1
         assert found.fit.relative_error == 0
 
 
