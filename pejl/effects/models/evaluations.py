@@ -52,9 +52,14 @@ class Evaluation(Element):
     )
     method = models.CharField(_("method"), max_length=22, choices=Method)
     begins_on = models.DateField(_("the change began on"))
+    about = models.CharField(_("for whom"), max_length=200, blank=True)
+    """Key of the series in which something changed (``queries.lines``); empty for the indicator's own."""
     compared_with: models.JSONField[list[str]] = models.JSONField(default=list, blank=True)
-    """Names of those compared with: parts of the indicator's area dimension, or addresses of municipalities."""
+    """Keys of the series compared with; none for all that fit ``about``."""
     season = models.PositiveSmallIntegerField(_("periods in a season"), default=0)
+    """Of an interrupted series: 12 for months that resemble last year's; 0 where there is no season."""
+    slope = models.BooleanField(_("the course may turn too"), default=False)
+    """Of an interrupted series: whether it may rise or fall faster afterwards, besides stepping once."""
     threats = models.TextField(_("what could make it wrong"), max_length=LONGEST_NOTE, blank=True)
     conclusion = models.TextField(_("what we conclude"), max_length=LONGEST_NOTE, blank=True)
     is_public = models.BooleanField(_("public"), default=False)
@@ -65,8 +70,8 @@ class Evaluation(Element):
 
     concept = "evaluation"
     tracked = (
-        "number", "title", "question", "initiative", "indicator", "method", "begins_on",
-        "compared_with", "season", "threats", "conclusion", "is_public", "written_by", "is_example",
+        "number", "title", "question", "initiative", "indicator", "method", "begins_on", "about",
+        "compared_with", "season", "slope", "threats", "conclusion", "is_public", "written_by", "is_example",
     )  # fmt: skip
 
     class Meta:
@@ -110,10 +115,17 @@ class EvaluationResult(Element):
     grounds: models.JSONField[list[str]] = models.JSONField(default=list)
     """Codes of what led to the grade."""
 
-    tracked = ("evaluation", "ran_by", "setup", "answer", "refused", "grade", "grounds")
+    # The answer itself is never changed, so the history need not keep it a second time.
+    tracked = ("evaluation", "ran_by", "setup", "refused", "grade", "grounds")
 
     class Meta:
-        ordering = ["-ran_at"]
+        ordering = ["-ran_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(refused="") | models.Q(grade="none"),
+                name="what_has_no_number_has_no_grade",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.evaluation} · {self.ran_at:%Y-%m-%d}"

@@ -111,6 +111,17 @@ class Learning(Element):
                 condition=~Q(state="changed") | Q(changed_on__isnull=False),
                 name="what_is_changed_says_when",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="no_change") | ~Q(state_reason=""),
+                name="what_leads_to_no_change_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(evaluation__isnull=False)
+                | Q(indicator__isnull=False)
+                | Q(initiative__isnull=False)
+                | ~Q(other_source=""),
+                name="learning_comes_from_somewhere",
+            ),
         ]
 
     def __str__(self) -> str:
