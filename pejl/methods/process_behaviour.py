@@ -61,6 +61,10 @@ class Rule(StrEnum):
     RUN = "run"
 
 
+_LIGHTEST_FIRST: tuple[tuple[int, Rule], ...] = tuple(reversed([*enumerate(Rule, 1)]))
+_RULE_OR_NONE: tuple[Rule | None, ...] = (None, *Rule)
+
+
 class Basis(StrEnum):
     """What limits rest on."""
 
@@ -310,9 +314,9 @@ def _two_of_three(near: Sides, steps: Sequence[int]) -> Sides:
 def _weightiest(signals: Mapping[Rule, Sides], n: int) -> tuple[tuple[Rule | None, ...], Sides]:
     """(n) the first of the rules that sets a point apart, and to which side."""
     place, sides = np.zeros(n, np.int8), np.zeros(n, np.int8)
-    for at, rule in reversed([*enumerate(Rule, 1)]):
+    for at, rule in _LIGHTEST_FIRST:
         found = signals[rule]
-        np.copyto(place, at, where=found != 0)
-        np.copyto(sides, found, where=found != 0)
-    rules = (None, *Rule)
-    return tuple([rules[at] for at in place.tolist()]), sides
+        is_found = found != 0
+        place[is_found] = at
+        sides[is_found] = found[is_found]
+    return tuple([_RULE_OR_NONE[at] for at in place.tolist()]), sides
