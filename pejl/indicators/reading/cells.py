@@ -97,7 +97,7 @@ class Table:
         """The lines under the headings, one at a time; refused when there are too many."""
         for count, line in enumerate(self.read(), 1):
             if count > MOST_ROWS:
-                raise TooManyRows(MOST_ROWS)
+                raise TooManyRows()
             yield line
 
 

@@ -37,7 +37,7 @@ def find_headings(beginning: Sequence[Line], are_there: bool | None = None) -> H
         are_there = not any(is_number(cell) and not is_period(cell) for cell in first.cells)
     width = max(index for index, cell in enumerate(first.cells) if shown(cell)) + 1
     if width > MOST_COLUMNS:
-        raise TooManyColumns(MOST_COLUMNS)
+        raise TooManyColumns()
     if not are_there:
         return Headings(named([""] * width), first.number)
     return Headings(named([shown(cell) for cell in first.cells[:width]]), first.number + 1)

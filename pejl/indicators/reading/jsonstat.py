@@ -107,9 +107,9 @@ def _dimensions(dataset: dict[str, Any]) -> list[_Dimension]:
     if not ids or any(type(size) is not int or size < 0 for size in sizes):
         _refuse()
     if len(ids) > MOST_COLUMNS - 2:
-        raise TooManyColumns(MOST_COLUMNS)
+        raise TooManyColumns()
     if prod(sizes) > MOST_ROWS or max(sizes) > MOST_ROWS:
-        raise TooManyRows(MOST_ROWS)
+        raise TooManyRows()
     told = dataset.get("role") or described.get("role") or {}
     return [
         _dimension(str(name), described[name], size, told)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from pejl.history.refusals import Refusal
 
@@ -62,23 +61,11 @@ class FigureFileIsTooLarge(FigureRefusal):
 
 
 class TooManyRows(FigureRefusal):
-    def __init__(self, most: int) -> None:
-        sentence = ngettext(
-            "The table has more than %(most)d row. Hand it in in smaller parts.",
-            "The table has more than %(most)d rows. Hand it in in smaller parts.",
-            most,
-        )
-        super().__init__(sentence % {"most": most})
+    sentence = _("The table has more than 200,000 rows. Hand it in in smaller parts.")
 
 
 class TooManyColumns(FigureRefusal):
-    def __init__(self, most: int) -> None:
-        sentence = ngettext(
-            "The table has more than %(most)d column. Leave out those that are not needed.",
-            "The table has more than %(most)d columns. Leave out those that are not needed.",
-            most,
-        )
-        super().__init__(sentence % {"most": most})
+    sentence = _("The table has more than 200 columns. Leave out those that are not needed.")
 
 
 class FieldIsTooLong(FigureRefusal):

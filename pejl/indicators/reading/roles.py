@@ -27,7 +27,7 @@ _WORDS = {
     Role.DENOMINATOR: "nævner denominator",
     Role.UNIT: "enhed center centre afdeling institution forvaltning direktion team "
     "unit department organisation",
-    Role.COMMENT: "kommentar kommentarer bemærkning bemærkninger note noter comment comments remark notes",
+    Role.COMMENT: "kommentar kommentarer bemærkning bemærkninger note noter comment comments remark remarks notes",
 }
 _NAMED = {word: role for role, words in _WORDS.items() for word in words.split()}
 

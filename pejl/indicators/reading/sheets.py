@@ -20,7 +20,6 @@ from pejl.history.refusals import Refusal
 from pejl.indicators.reading.cells import (
     LARGEST,
     MOST_COLUMNS,
-    MOST_ROWS,
     Cell,
     Line,
     Number,
@@ -102,7 +101,7 @@ def _rows(sheet: Any) -> Iterator[Line]:
     formats: dict[int, str] = {}
     for number, row in enumerate(_in_time(sheet.iter_rows()), 1):
         if number > LAST_ROW:
-            raise TooManyRows(MOST_ROWS)
+            raise TooManyRows()
         if row and (cells := _cells(row, formats)):
             yield Line(number, cells)
 
@@ -127,7 +126,7 @@ def _cells(row: tuple[Any, ...], formats: dict[int, str]) -> tuple[Cell, ...]:
     while filled and row[filled - 1].value in (None, ""):
         filled -= 1
     if filled > MOST_COLUMNS:
-        raise TooManyColumns(MOST_COLUMNS)
+        raise TooManyColumns()
     return tuple(_cell(cell, formats) for cell in row[:filled])
 
 

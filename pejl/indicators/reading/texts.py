@@ -124,7 +124,7 @@ def _cells(row: list[str]) -> tuple[str, ...]:
         while row and not row[-1].strip():
             row.pop()
         if len(row) > MOST_COLUMNS:
-            raise TooManyColumns(MOST_COLUMNS)
+            raise TooManyColumns()
     return tuple(
         _OUR_APOSTROPHE.sub("", cell, count=1) if cell[:1] == "'" else cell for cell in row
     )

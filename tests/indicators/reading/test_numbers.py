@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -94,9 +95,9 @@ def test_the_endless_and_the_far_too_large_are_refused(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "abc", "0x1F", "1_000", "12..5", "1,2,3", "5,", "1 2", "12 34", "1.23.456", "2014K1", "24-12-2014", "12:30",
-        "3/4", "24. december 2014", "<5", "(12)", "=1+1", "١٢", "1e-400", "1" + "0" * 100, "½", "12 5%", "--3",
-        "5m2x9", "#DIV/0!",
+        "abc", "0x1F", "1_000", "12..5", "1,2,3", "5,", "1 2", "12 34", "1.23.456", "2014K1", "24-12-2014",
+        "12:30", "3/4", "24. december 2014", "<5", "(12)", "=1+1", "١٢", "1e-400", "1" + "0" * 100, "½", "12 5%",
+        "--3", "5m2x9", "#DIV/0!",
     ],
 )  # fmt: skip
 def test_what_is_no_number_is_refused_with_the_cell_in_the_sentence(text: str) -> None:
@@ -157,12 +158,10 @@ def test_a_number_set_in_english_comes_back_exactly(value: Decimal) -> None:
 
 @given(st.text(), st.sampled_from([None, ",", "."]))
 def test_no_text_does_more_than_be_refused(text: str, mark: str | None) -> None:
-    try:
+    found = None
+    with suppress(refusals.CellRefusal):
         found = read_number(text, decimal=mark)
-    except refusals.CellRefusal as refusal:
-        assert str(refusal)
-    else:
-        assert found is None or found.value.is_finite()
+    assert found is None or found.value.is_finite()
 
 
 @given(st.from_regex(r"[-+]?[0-9., ]{1,20}(e[-+]?[0-9]{1,4})?( [a-z%.]{1,5})?", fullmatch=True))

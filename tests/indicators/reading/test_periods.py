@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -21,9 +22,9 @@ from pejl.indicators.reading.periods import MONTHS, day, read_period
         ("2014H1|h1 2014|1. halvår 2014|2014, 1. halvår|1st half of 2014", "half", "2014-01-01", "2014-06-30",
          "2014H1"),
         ("2014H2|2. halvår 2014|2nd half-year 2014", "half", "2014-07-01", "2014-12-31", "2014H2"),
-        ("2014K1|2014Q1|2014 K1|2014-Q1|K1 2014|Q1/2014|1. kvartal 2014|1st quarter 2014|2014, 1. kvartal|1. kvt. 2014",
+        ("2014K1|2014Q1|2014 K1|2014-Q1|K1 2014|Q1/2014|1. kvartal 2014|1st quarter 2014|2014, 1. kvartal",
          "quarter", "2014-01-01", "2014-03-31", "2014K1"),
-        ("2014K4|4th quarter of 2014", "quarter", "2014-10-01", "2014-12-31", "2014K4"),
+        ("2014K4|4th quarter of 2014|4. kvt. 2014", "quarter", "2014-10-01", "2014-12-31", "2014K4"),
         ("2014M03|marts 2014|March 2014|mar. 2014|mar-2014|03-2014|3/2014|2014-03|2014 marts|Marts, 2014", "month",
          "2014-03-01", "2014-03-31", "2014M03"),
         ("2016M02|februar 2016", "month", "2016-02-01", "2016-02-29", "2016M02"),
@@ -37,9 +38,10 @@ from pejl.indicators.reading.periods import MONTHS, day, read_period
          "2014/2015"),
         ("1999/00", "school_year", "1999-08-01", "2000-07-31", "1999/2000"),
         ("2000:2015", "range", "2000-01-01", "2015-12-31", "2000:2015"),
-        ("2015M12D24|24-12-2015|24/12/2015|24.12.2015|2015-12-24|24. december 2015|24 December 2015|24. dec. 2015|"
-         "December 24, 2015|d. 24. december 2015|2015-12-24 00:00:00|2015-12-24T00:00", "day", "2015-12-24",
-         "2015-12-24", "2015-12-24"),
+        ("2015M12D24|24-12-2015|24/12/2015|24.12.2015|2015-12-24|2015-12-24 00:00:00|2015-12-24T00:00", "day",
+         "2015-12-24", "2015-12-24", "2015-12-24"),
+        ("24. december 2015|24 December 2015|24. dec. 2015|December 24, 2015|d. 24. december 2015", "day",
+         "2015-12-24", "2015-12-24", "2015-12-24"),
         ("1-2-2014|01/02/2014|1. februar 2014", "day", "2014-02-01", "2014-02-01", "2014-02-01"),
     ],
 )  # fmt: skip
@@ -56,10 +58,10 @@ def test_a_period_is_read_in_each_of_its_ways_of_writing(
 @pytest.mark.parametrize(
     "text",
     [
-        "", "14", "20144", "1/14", "2014K5", "2014K0", "2014Q", "2014H3", "2014M13", "2014M00", "2014U54", "2014U53",
-        "2014/2016", "2014/14", "2015:2014", "2014:2014", "31-02-2014", "12/24/2014", "2014-13", "2014-13-01",
-        "29. februar 2014", "marts", "1799", "2200", "1 2014", "2014 2015", "i alt", "2014-12-24 13:30", "٢٠١٤",
-        "2014" * 100,
+        "", "14", "20144", "1/14", "2014K5", "2014K0", "2014Q", "2014H3", "2014M13", "2014M00", "2014U54",
+        "2014U53", "2014/2016", "2014/14", "2015:2014", "2014:2014", "31-02-2014", "12/24/2014", "2014-13",
+        "2014-13-01", "29. februar 2014", "marts", "1799", "2200", "1 2014", "2014 2015", "i alt",
+        "2014-12-24 13:30", "٢٠١٤", "2014" * 100,
     ],
 )  # fmt: skip
 def test_what_is_no_period_is_refused(text: str) -> None:
@@ -103,9 +105,6 @@ def test_a_label_reads_as_the_period_it_names_and_covers_its_days(on: date, form
 
 @given(st.text(max_size=80))
 def test_no_text_does_more_than_be_refused(text: str) -> None:
-    try:
+    with suppress(refusals.PeriodIsUnreadable):
         period = read_period(text)
-    except refusals.PeriodIsUnreadable as refusal:
-        assert str(refusal)
-    else:
         assert period.first <= period.last
