@@ -243,6 +243,7 @@ PEJL_ADDRESS = env.get("PEJL_ADDRESS", "")
 PEJL_CONTACT = env.get("PEJL_CONTACT", "")
 """Where a user writes about the installation itself, shown in the foot of each page."""
 
+PEJL_STATBANK_ADDRESS = env.get("PEJL_STATBANK_ADDRESS", "")
 PEJL_LARGEST_FILE_MB = int(env.get("PEJL_LARGEST_FILE_MB", "10"))
 PEJL_VIRUS_SCANNER = env.get("PEJL_VIRUS_SCANNER", "")
 """A command that is given each file on its standard input: 0 clean, 1 infected, else it cannot tell."""

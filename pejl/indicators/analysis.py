@@ -46,6 +46,8 @@ class Facts:
     tolerance: float = 0.0
     steps: tuple[date, ...] = ()
     """Days from which a named person accepted that the process is another."""
+    bounds: tuple[float, float] = (-np.inf, np.inf)
+    """What the figure cannot go beyond, such as 0 and 100 for a share in percent."""
 
 
 @dataclass(frozen=True)
@@ -237,21 +239,23 @@ def _ahead(facts: Facts, points: tuple[Point, ...]) -> Ahead | None:
         return None
     start = max([0, *_places(points, facts.steps)])
     since = [point for point in points[start:] if point.amount is not None]
-    return _forecast(since, target, facts.direction)
+    return _forecast(since, target, facts)
 
 
-def _forecast(since: list[Point], target: tuple[date, float], direction: str) -> Ahead | None:
+def _forecast(since: list[Point], target: tuple[date, float], facts: Facts) -> Ahead | None:
     day, aim = target
     found = forecasting.forecast(
         [float(point.last.toordinal()) for point in since],
-        [point.amount for point in since],
+        [np.nan if point.amount is None else point.amount for point in since],
         day.toordinal(),
+        target=aim,
+        direction=facts.direction,
+        bounds=facts.bounds,
     )
-    if found is None:
+    if isinstance(found, forecasting.NoForecast) or found.probability is None or not found.reach:
         return None
-    judged = forecasting.reach(found, aim, direction)
     return Ahead(
-        day, aim, found.expected, found.lower, found.upper, judged.chance, judged.reach.value
+        day, aim, found.estimate, found.lower, found.upper, found.probability, found.reach.value
     )
 
 

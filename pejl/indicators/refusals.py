@@ -123,3 +123,16 @@ class ImportIsOver(Refusal):
 
 class ImportHasFaults(Refusal):
     sentence = _("The file has faults, so nothing was read in. They are listed below.")
+
+
+class NothingHandedIn(Refusal):
+    sentence = _("Choose a file, or paste the cells.")
+    field = "text"
+
+
+class PeriodDoesNotFit(Refusal):
+    """A line's period has another length than the indicator's."""
+
+    def __init__(self, often: str) -> None:
+        words = {"often": often}
+        super().__init__(_("The period is not as long as the indicator's (%(often)s).") % words)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pejl.indicators.views import indicators, values
+from pejl.indicators.views import imports, indicators, values
 
 _I = "indikatorer/<int:number>/"
 
@@ -24,5 +24,9 @@ urlpatterns = [
     path(f"{_I}trin/nyt/", values.accept_step, name="accept_step"),
     path(f"{_I}trin/<uuid:key>/fjern/", values.withdraw_step, name="withdraw_step"),
     path(f"{_I}bag/<str:period>/", values.rows, name="rows"),
+    path(f"{_I}import/ny/", imports.new_import, name="new_import"),
+    path(f"{_I}import/<uuid:key>/", imports.import_page, name="import"),
+    path(f"{_I}import/<uuid:key>/stop/", imports.stop_import, name="stop_import"),
+    path(f"{_I}import/<uuid:key>/fil/", imports.file_of, name="import_file"),
     path(f"{_I}tal.csv", values.figures, name="figures"),
 ]

@@ -118,6 +118,9 @@ def proposed_step(found: Chart) -> ProposedStep | None:
         return None
     segment = _segment_of(found, latest)
     place = _start_of_run(found, segment, latest)
+    if segment.basis is Basis.FIXED:
+        # The last values of the baseline may happen to lie on the new side too.
+        place = max(place, segment.baseline_stop)
     since = found.values[place : latest + 1]
     if segment.limits is None or len(since) < SUSTAINED or not _is_after(found, segment, place):
         return None
@@ -147,7 +150,7 @@ def _start_of_run(found: Chart, segment: Segment, latest: int) -> int:
 
 def _is_after(found: Chart, segment: Segment, place: int) -> bool:
     if segment.basis is Basis.FIXED:
-        return place >= segment.baseline_stop
+        return True
     before = found.values[segment.start : place]
     return int(np.count_nonzero(~np.isnan(before))) >= SUSTAINED
 

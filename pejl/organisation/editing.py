@@ -21,6 +21,7 @@ from django import forms
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.template import TemplateDoesNotExist
 from django.utils.translation import gettext_lazy as _
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
@@ -155,4 +156,9 @@ def show_form(
 ) -> HttpResponse:
     """The page with the form; or the part of it that holds the form, where htmx asks after sending it."""
     only_part = getattr(request, "htmx", False) and request.method == "POST"
-    return render(request, f"{template}#{part}" if only_part else template, context)
+    if only_part:
+        try:
+            return render(request, f"{template}#{part}", context)
+        except TemplateDoesNotExist:
+            pass  # the part stands in the page that this one extends; the browser takes it out of the whole
+    return render(request, template, context)

@@ -8,9 +8,9 @@ from itertools import count
 from typing import Any
 
 from pejl.indicators import actions
-from pejl.indicators.actions import NewValue
 from pejl.indicators.models import Indicator
 from pejl.indicators.periods import period_around
+from pejl.indicators.told import NewValue
 from pejl.organisation.models import Municipality
 from pejl.strategy.models import Objective
 from tests import build

@@ -1,6 +1,14 @@
 """What can be done with indicators. One file a noun."""
 
 from pejl.indicators.actions.computing import compute_indicator
+from pejl.indicators.actions.imports import (
+    ask_statbank,
+    begin_import,
+    choose_columns,
+    read_in,
+    start_import,
+    stop_import,
+)
 from pejl.indicators.actions.indicators import (
     create_indicator,
     edit_indicator,
@@ -14,18 +22,13 @@ from pejl.indicators.actions.targets import (
     set_target,
     withdraw_step,
 )
-from pejl.indicators.actions.values import (
-    NewValue,
-    Written,
-    correct_value,
-    enter_value,
-    enter_values,
-)
+from pejl.indicators.actions.values import correct_value, enter_value, enter_values
 
 __all__ = [
-    "NewValue",
-    "Written",
     "accept_step",
+    "ask_statbank",
+    "begin_import",
+    "choose_columns",
     "compute_indicator",
     "correct_value",
     "create_indicator",
@@ -34,8 +37,11 @@ __all__ = [
     "end_indicator",
     "enter_value",
     "enter_values",
+    "read_in",
     "remove_indicator",
     "remove_target",
     "set_target",
+    "start_import",
+    "stop_import",
     "withdraw_step",
 ]

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from uuid import UUID
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Min
 from django.utils import timezone
 
-from pejl.indicators import refusals
-from pejl.indicators.actions import conditions
-from pejl.indicators.actions.values import NewValue, Written, keep_computed
-from pejl.indicators.measuring import Measure, Scope, measures
-from pejl.indicators.models import Indicator
+from pejl.indicators import conditions, refusals
+from pejl.indicators.actions.values import keep_computed
+from pejl.indicators.measuring import (
+    Counted,
+    Measure,
+    Scope,
+    data_version,
+    measures,
+    scopes_of,
+)
+from pejl.indicators.models import Indicator, Value
 from pejl.indicators.periods import Period, period_around, periods_between, previous_period
+from pejl.indicators.told import NewValue, Written
 from pejl.organisation import queries as organisation
 from pejl.organisation.actors import Actor
 from pejl.organisation.models import Unit
@@ -25,66 +33,79 @@ MOST_PERIODS = 36
 
 
 @transaction.atomic
-def compute_indicator(*, by: Actor, indicator: Indicator, until: date | None = None) -> Written:
-    """Count every period that has come to an end and the one that is running, for the whole and for each unit."""
+def compute_indicator(*, by: Actor, indicator: Indicator, latest: int = MOST_PERIODS) -> Written:
+    """Count the running period and those before it, ``latest`` in all, for the whole and for each centre.
+
+    The figures are Pejl's, whoever asked for them. Nothing is written where a figure is as it was before.
+    """
     require(by, "indicators.enter_values", indicator)
     conditions.require_open(indicator)
     measure = measures().get(indicator.measure)
     if measure is None:
         raise refusals.MeasureIsUnknown()
-    written = keep_computed(
-        by=by,
-        indicator=indicator,
-        values=_counted(indicator, measure, until or timezone.localdate()),
-    )
-    Indicator.objects.filter(pk=indicator.pk).update(computed_at=timezone.now())
+    seen = data_version(indicator.municipality_id)
+    pejl = organisation.acting_in(indicator.municipality, organisation.operator())
+    written = keep_computed(by=pejl, indicator=indicator, values=_told(indicator, measure, latest))
+    noted: dict[str, Any] = {"computed_at": timezone.now(), "computed_version": seen}
+    if latest >= MOST_PERIODS:
+        noted["recounted_version"] = seen
+    Indicator.objects.filter(pk=indicator.pk).update(**noted)
     return written
 
 
-def _counted(indicator: Indicator, measure: Measure, until: date) -> Iterator[NewValue]:
-    scopes = list(scopes_of(indicator, measure))
-    for period in _periods(indicator, until):
-        for scope in scopes:
-            counted = measure.compute(scope, period)
-            yield NewValue(
-                starts_on=period.first,
-                ends_on=period.last,
-                amount=conditions.fitting(counted.amount),
-                numerator=conditions.fitting(counted.numerator),
-                denominator=conditions.fitting(counted.denominator),
-                unit_id=_unit_of(scope, indicator),
-            )
+def _told(indicator: Indicator, measure: Measure, latest: int) -> Iterator[NewValue]:
+    """What is counted, from the first period on in which there was anything to count from.
+
+    Before Pejl was in use, nought would be a figure about Pejl and not about the municipality.
+    """
+    scopes = scopes_of(indicator.municipality, _units(indicator, measure))
+    begun = _first_day(indicator)
+    for period in _periods(indicator, measure, latest):
+        counted = [measure.compute(scope, period) for scope in scopes]
+        if any(_has_rows(measure, one) for one in counted):
+            begun = min(begun or period.first, period.first)
+        if begun is not None and begun <= period.first:
+            for scope, one in zip(scopes, counted, strict=True):
+                yield _value(indicator, scope, period, one)
 
 
-def _unit_of(scope: Scope, indicator: Indicator) -> UUID | None:
+def _first_day(indicator: Indicator) -> date | None:
+    """The first day that there is a figure for."""
+    standing = Value.objects.current().filter(indicator=indicator)
+    day: date | None = standing.aggregate(first=Min("starts_on"))["first"]
+    return day
+
+
+def _has_rows(measure: Measure, counted: Counted) -> bool:
+    """Whether there was anything to count from. A rate's denominator is no rows."""
+    is_of_rows = measure.kind in {Indicator.Kind.SHARE, Indicator.Kind.MEAN}
+    return bool(counted.denominator if is_of_rows else counted.numerator)
+
+
+def _value(indicator: Indicator, scope: Scope, period: Period, counted: Counted) -> NewValue:
     """The indicator's own series has no unit, also where the indicator is about one unit."""
-    if scope.unit is None or scope.unit.id == indicator.unit_id:
-        return None
-    return scope.unit.id
+    is_whole = scope.unit is None or scope.unit.id == indicator.unit_id
+    return NewValue(
+        starts_on=period.first,
+        ends_on=period.last,
+        amount=conditions.fitting(counted.amount),
+        numerator=conditions.fitting(counted.numerator),
+        denominator=conditions.fitting(counted.denominator),
+        unit_id=None if is_whole or scope.unit is None else scope.unit.id,
+    )
 
 
-def _periods(indicator: Indicator, until: date) -> list[Period]:
+def _periods(indicator: Indicator, measure: Measure, latest: int) -> list[Period]:
+    """The running period after those before it; alone where the rows do not tell how things stood."""
     frequency = indicator.frequency
-    last = period_around(until, frequency)
-    first = last
-    for _step in range(MOST_PERIODS - 1):
+    first = last = period_around(timezone.localdate(), frequency)
+    for _step in range(0 if measure.only_now else min(latest, MOST_PERIODS) - 1):
         first = previous_period(first, frequency)
     return list(periods_between(first.first, last.last, frequency))
 
 
-def scopes_of(indicator: Indicator, measure: Measure) -> Iterator[Scope]:
+def _units(indicator: Indicator, measure: Measure) -> list[Unit | None]:
     """The whole that the indicator is about, and each open centre where the measure can be broken down."""
-    yield scope_of(indicator, indicator.unit)
-    if indicator.unit is None and measure.by_unit:
-        for centre in organisation.centres(indicator.municipality):
-            if centre.closed_on is None:
-                yield scope_of(indicator, centre)
-
-
-def scope_of(indicator: Indicator, unit: Unit | None) -> Scope:
-    """A unit with all units below it, or the whole municipality."""
-    if unit is None:
-        return Scope(indicator.municipality)
-    tree = organisation.flat(organisation.unit_tree(indicator.municipality))
-    pairs = [(node.unit.id, node.unit.parent_id) for node in tree]
-    return Scope(indicator.municipality, unit, organisation.below(pairs, [unit.id]))
+    if indicator.unit is not None or not measure.by_unit:
+        return [indicator.unit]
+    return [None, *organisation.centres(indicator.municipality)]

@@ -11,8 +11,7 @@ from django.db import transaction
 
 from pejl.history import actions as history
 from pejl.history.models import Entry
-from pejl.indicators import refusals
-from pejl.indicators.actions import conditions
+from pejl.indicators import conditions, refusals
 from pejl.indicators.models import Indicator, StepChange, Target, Value
 from pejl.organisation.actors import Actor
 from pejl.organisation.rules import require

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from pejl.history import actions as history
 from pejl.history.models import Entry
-from pejl.indicators import refusals
-from pejl.indicators.actions import conditions
+from pejl.indicators import conditions, refusals
 from pejl.indicators.models import Import, Indicator, Value
 from pejl.indicators.periods import label_of
+from pejl.indicators.told import NewValue, Written
 from pejl.organisation.actors import Actor
 from pejl.organisation.models import Unit
 from pejl.organisation.refusals import UnitIsElsewhere
@@ -26,44 +24,6 @@ from pejl.organisation.rules import require
 
 AT_ONCE = 2_000
 """Rows in one statement, below what SQLite takes as variables."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewValue:
-    """A value before it is written: for which period, unit and part, and how much."""
-
-    starts_on: date
-    ends_on: date
-    amount: Decimal | None
-    numerator: Decimal | None = None
-    denominator: Decimal | None = None
-    unit_id: UUID | None = None
-    dimension: str = ""
-    category: str = ""
-    comment: str = ""
-    evidence_url: str = ""
-
-    @property
-    def slot(self) -> tuple[Any, ...]:
-        """What there is only one value for at a time."""
-        return (self.unit_id, self.dimension, self.category, self.starts_on, self.ends_on)
-
-    @property
-    def said(self) -> tuple[Any, ...]:
-        return (self.amount, self.numerator, self.denominator)
-
-
-@dataclass(frozen=True)
-class Written:
-    """How many values were new, corrected, or already so."""
-
-    added: int = 0
-    corrected: int = 0
-    unchanged: int = 0
-
-    @property
-    def changed(self) -> int:
-        return self.added + self.corrected
 
 
 @transaction.atomic

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from pejl.indicators.models import Indicator
 from pejl.indicators.models.indicators import DECIMALS, DIGITS, LONGEST_NOTE
 from pejl.indicators.queries.comparing import peers
+from pejl.indicators.reading.numbers import read_number
+from pejl.indicators.reading.refusals import CellRefusal
 from pejl.initiatives.models import Initiative
 from pejl.organisation import queries as organisation
 from pejl.organisation.actors import Actor
@@ -21,16 +25,29 @@ from pejl.strategy.models import Objective
 BY_HAND = [choice for choice in Indicator.Source.choices if choice[0] != Indicator.Source.COMPUTED]
 
 
-def number_field(label: Any, **more: Any) -> forms.DecimalField:
-    """A number as Danes write it: “1.234,5”."""
-    return forms.DecimalField(
-        label=label,
-        required=False,
-        max_digits=DIGITS,
-        decimal_places=DECIMALS,
-        localize=True,
-        **more,
-    )
+class NumberField(forms.DecimalField):
+    """A number as people write it: in Danish “1.234,5”, and “62.5” where that can mean nothing else."""
+
+    def __init__(self, **more: Any) -> None:
+        digits = {"max_digits": DIGITS, "decimal_places": DECIMALS, "localize": True}
+        super().__init__(**{**digits, **more})
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        if value in self.empty_values or not isinstance(value, str):
+            return super().to_python(value)
+        own = formats.get_format("DECIMAL_SEPARATOR")
+        for mark in (own, "." if own == "," else ","):
+            try:
+                read = read_number(value, decimal=mark)
+            except CellRefusal:
+                continue
+            return super().to_python(None if read is None else read.value)
+        raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+
+
+def number_field(label: Any, **more: Any) -> NumberField:
+    """A number that need not be written."""
+    return NumberField(label=label, required=False, **more)
 
 
 class AimsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]

@@ -7,9 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pejl.indicators.forms.indicators import number_field
+from pejl.indicators.forms.indicators import NumberField, number_field
 from pejl.indicators.models import Indicator
-from pejl.indicators.models.indicators import DECIMALS, DIGITS
 from pejl.indicators.periods import period_around
 from pejl.organisation import queries as organisation
 from pejl.organisation.editing import ActionForm, EditForm, NewForm
@@ -108,9 +107,7 @@ class CorrectionForm(_Evidence, _Amounts):
 
 class _Target(ActionForm):
     due_on = forms.DateField(label=_("By"), widget=forms.DateInput)
-    value = forms.DecimalField(
-        label=_("Target"), max_digits=DIGITS, decimal_places=DECIMALS, localize=True
-    )
+    value = NumberField(label=_("Target"))
     note = forms.CharField(
         label=_("Note"),
         max_length=400,

@@ -69,5 +69,10 @@ class Import(IndicatorPart):
     class Meta:
         ordering = ["-created_at"]
 
+    @property
+    def more_faults(self) -> int:
+        """Faults that are counted and not told."""
+        return max(0, self.fault_count - len(self.faults))
+
     def __str__(self) -> str:
         return self.file_name or str(self.get_origin_display())

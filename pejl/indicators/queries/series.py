@@ -9,11 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from pejl.design.charts.data import SeriesChart
 from pejl.indicators.analysis import Analysis, Facts, Point, Standing, analyse, standing
@@ -63,6 +65,23 @@ class Reading:
     def path_words(self) -> str:
         """What the path says for the day of the latest value; empty where there is none."""
         return "" if self.found.on_path is None else self.figure(self.found.on_path)
+
+    @property
+    def sign(self) -> str:
+        """The sign to draw; what has no target is drawn as no judgement."""
+        return "no_data" if self.standing.state == "no_target" else self.standing.state
+
+    @property
+    def sign_words(self) -> str:
+        """What stands beside the sign, where its own word does not say it."""
+        return _("No target") if self.standing.state == "no_target" else ""
+
+    @property
+    def variation(self) -> str:
+        """The sign of variation, in the words of ``design``."""
+        return {"": "too_early", "common_cause": "common"}.get(
+            self.found.variation, self.found.variation
+        )
 
     @property
     def chart(self) -> SeriesChart:
@@ -130,6 +149,7 @@ def facts_of(indicators: Sequence[Indicator]) -> dict[UUID, Facts]:
             baseline=_baseline(one),
             tolerance=float(one.tolerance or 0),
             steps=tuple(sorted(day for (day,) in steps[one.pk])),
+            bounds=(0.0, 100.0) if one.kind == Indicator.Kind.SHARE else (-inf, inf),
         )
         for one in indicators
     }

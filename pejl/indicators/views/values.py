@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_POST
 from pejl.files.sheet import as_csv
 from pejl.indicators import actions
 from pejl.indicators.forms import values as forms
+from pejl.indicators.measuring import Row
 from pejl.indicators.periods import label_of
 from pejl.indicators.queries.export import rows_of
 from pejl.indicators.queries.page import value_by_id
@@ -188,6 +190,9 @@ def rows(request: PejlRequest, number: int, period: str) -> HttpResponse:
     context = {
         "indicator": indicator,
         "behind": behind,
+        "found": [(one, url_of(request, one.row)) for one in behind.rows.found]
+        if behind.rows
+        else [],
         "unit": unit,
         "back": page_of(request, indicator),
         "trail": trail(
@@ -198,6 +203,13 @@ def rows(request: PejlRequest, number: int, period: str) -> HttpResponse:
         ),
     }
     return render(request, "indicators/rows.html", context)
+
+
+def url_of(request: PejlRequest, row: Row) -> str:
+    """Where a row is read; empty for a row that has no page."""
+    if not row.url_name:
+        return ""
+    return reverse(row.url_name, kwargs={"municipality": request.municipality.slug, **row.url_args})
 
 
 def figures(request: PejlRequest, number: int) -> HttpResponse:

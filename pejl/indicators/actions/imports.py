@@ -1,0 +1,215 @@
+"""Read figures in from a file, a paste or Statistics Denmark: all of them, or none.
+
+A file is kept before anything is read from it, so that every number leads back to its file. Short ones are read
+at once, long ones by a worker, who tells how far it has come and stops when asked to. Until the last line has been
+read without a fault nothing is written, and what is written is written in one transaction.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone
+
+from pejl.files.checking import CheckedFile
+from pejl.files.storage import store
+from pejl.history import actions as history
+from pejl.history.models import Entry
+from pejl.history.refusals import Refusal
+from pejl.indicators import conditions, refusals
+from pejl.indicators.actions.values import enter_values
+from pejl.indicators.handing_in import figures_file
+from pejl.indicators.models import Import, Indicator
+from pejl.indicators.queries.imports import table_of, units_by_name
+from pejl.indicators.reading.asking import fetch
+from pejl.indicators.reading.mapping import Mapping
+from pejl.indicators.reading.statbank import Query
+from pejl.indicators.reading.tables import open_table
+from pejl.indicators.taking import LinesTaken, StoppedByHand, take
+from pejl.organisation.actors import Actor
+from pejl.organisation.rules import require
+
+State = Import.State
+KEPT_ANSWER = 6 * 3600
+"""Seconds for which the same question to Statistics Denmark is answered from what was fetched before."""
+
+
+def begin_import(
+    *,
+    by: Actor,
+    indicator: Indicator,
+    file: Any = None,
+    text: str = "",
+    id: UUID | None = None,
+) -> Import:
+    """Take in a file or what was pasted. Nothing is read in until somebody has said which column is what."""
+    require(by, "indicators.enter_values", indicator)
+    _require_takes_figures(indicator)
+    if file is not None:
+        return _kept(by, indicator, figures_file(file), Import.Origin.FILE, id)
+    if not text.strip():
+        raise refusals.NothingHandedIn()
+    content = text.encode("utf-8", "surrogatepass")
+    pasted = CheckedFile("indsat.txt", "text/plain", content)
+    return _kept(by, indicator, pasted, Import.Origin.PASTE, id)
+
+
+def ask_statbank(
+    *,
+    by: Actor,
+    indicator: Indicator,
+    table: str,
+    variables: str,
+    lang: str = "da",
+    id: UUID | None = None,
+) -> Import:
+    """Ask Statistics Denmark, and take in its answer like a file. The question is kept with it."""
+    require(by, "indicators.enter_values", indicator)
+    _require_takes_figures(indicator)
+    query = Query.from_text(table, variables, lang)
+    key = query.cache_key()
+    answer: bytes | None = cache.get(key)
+    if answer is None:
+        answer = fetch(query, settings.PEJL_STATBANK_ADDRESS)
+        cache.set(key, answer, KEPT_ANSWER)
+    checked = CheckedFile(f"{query.table}.csv", "text/csv", answer)
+    return _kept(by, indicator, checked, Import.Origin.STATBANK, id, query=query.as_data())
+
+
+def _require_takes_figures(indicator: Indicator) -> None:
+    conditions.require_open(indicator)
+    conditions.require_by_hand(indicator)
+
+
+@transaction.atomic
+def _kept(
+    by: Actor,
+    indicator: Indicator,
+    checked: CheckedFile,
+    origin: str,
+    id: UUID | None,
+    query: dict[str, Any] | None = None,
+) -> Import:
+    """The file in its place, and the import as a draft. What is no table is refused before it is kept."""
+    if id and (existing := Import.objects.filter(id=id, indicator=indicator).first()):
+        return existing
+    open_table(checked.content)
+    batch = Import(
+        id=id or uuid4(), municipality=indicator.municipality, indicator=indicator, origin=origin,
+        file_name=checked.name[:200], content_type=checked.content_type, size=checked.size,
+        digest=checked.digest, stored_as=store(checked, indicator.municipality_id),
+        query=query or {}, handed_in_by=by.person,
+    )  # fmt: skip
+    history.create(by=by, element=batch)
+    return batch
+
+
+@transaction.atomic
+def choose_columns(
+    *, by: Actor, batch: Import, version: int, mapping: dict[str, Any], reason: str = ""
+) -> Entry | None:
+    """Say which column is what, and why values are corrected where they are."""
+    require(by, "indicators.enter_values", batch)
+    if batch.state != State.DRAFT:
+        raise refusals.ImportIsOver()
+    chosen = Mapping.from_data(mapping)
+    chosen.check(table_of(batch).headings)
+    fields = {"reason": reason.strip()}
+    entry = history.change(by=by, element=batch, version=version, fields=fields)
+    Import.objects.filter(pk=batch.pk).update(mapping=chosen.as_data())
+    batch.mapping = chosen.as_data()
+    return entry
+
+
+@transaction.atomic
+def start_import(*, by: Actor, batch: Import, version: int) -> Entry | None:
+    """Let the figures be read in. Asking twice starts it once."""
+    require(by, "indicators.enter_values", batch)
+    if batch.state in {State.WAITING, State.READING, State.DONE}:
+        return None
+    if batch.state != State.DRAFT or not batch.mapping:
+        raise refusals.ImportIsOver()
+    return history.change(by=by, element=batch, version=version, fields={"state": State.WAITING})
+
+
+def stop_import(*, by: Actor, batch: Import) -> Entry | None:
+    """Stop a reading, or give up one that has not begun. Nothing of the file is kept as values."""
+    require(by, "indicators.enter_values", batch)
+    Import.objects.filter(pk=batch.pk, state__in=Import.OPEN).update(stop_asked=True)
+    batch.refresh_from_db()
+    if batch.state not in {State.DRAFT, State.WAITING}:
+        return None  # whoever reads it looks at what was asked, and stops
+    return _over(by, batch, State.STOPPED)
+
+
+def read_in(*, by: Actor, batch: Import) -> Import:
+    """Read a waiting import: checked line by line, then written at once. Doing it again changes nothing.
+
+    Stopped by hand or full of faults it leaves no value. Raises nothing but for faults of the program itself.
+    """
+    require(by, "indicators.enter_values", batch)
+    batch.refresh_from_db()
+    if batch.state not in {State.WAITING, State.READING}:
+        return batch
+    Import.objects.filter(pk=batch.pk).update(state=State.READING)
+    try:
+        taken = take(batch, units_by_name(batch.municipality), _told_how_far(batch))
+    except StoppedByHand:
+        _over(by, batch, State.STOPPED)
+        return batch
+    except Refusal as refusal:
+        _over(by, batch, State.FAILED, faults=[{"sentence": str(refusal)}], fault_count=1)
+        return batch
+    _write(by, batch, taken)
+    return batch
+
+
+def _told_how_far(batch: Import) -> Any:
+    """Called now and then while lines are read: keeps the number, and hears whether it is to stop."""
+
+    def tell(lines: int) -> bool:
+        Import.objects.filter(pk=batch.pk).update(rows_read=lines)
+        return Import.objects.filter(pk=batch.pk, stop_asked=True).exists()
+
+    return tell
+
+
+def _write(by: Actor, batch: Import, taken: LinesTaken) -> None:
+    """All values and the end of the import in one transaction; or the faults, and no value."""
+    if taken.fault_count:
+        told = [fault.as_data() for fault in taken.faults]
+        _over(
+            by, batch, State.FAILED, faults=told, fault_count=taken.fault_count,
+            rows_read=taken.lines,
+        )  # fmt: skip
+        return
+    try:
+        with transaction.atomic():
+            written = enter_values(
+                by=by, indicator=batch.indicator, values=taken.values, batch=batch,
+                reason=batch.reason,
+            )  # fmt: skip
+            _over(
+                by, batch, State.DONE, rows_read=taken.lines, added=written.added,
+                corrected=written.corrected, unchanged=written.unchanged,
+                faults=[warning.as_data() for warning in taken.warnings],
+            )  # fmt: skip
+    except Refusal as refusal:
+        _over(by, batch, State.FAILED, faults=[{"sentence": str(refusal)}], fault_count=1)
+
+
+@transaction.atomic
+def _over(by: Actor, batch: Import, state: str, **told: Any) -> Entry | None:
+    """The end of an import, with what it came to."""
+    batch.refresh_from_db(fields=["version", "state"])
+    untracked = {name: told.pop(name) for name in ("faults", "rows_read") if name in told}
+    entry = history.change(
+        by=by, element=batch, version=batch.version, fields={"state": state, **told}
+    )
+    Import.objects.filter(pk=batch.pk).update(finished_at=timezone.now(), **untracked)
+    batch.refresh_from_db()
+    return entry
