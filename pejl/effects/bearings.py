@@ -7,6 +7,7 @@ docs/measures.md).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -120,6 +121,24 @@ class Bearing:
             "moderate": _("There is moderate evidence that what was done matters."),
             "strong": _("There is strong evidence of what was done: see the evaluation."),
         }[self.grade]
+
+
+def of_many(states: Iterable[str]) -> str:
+    """The effect of several objectives together: off course where half of those judged are, else as the worst.
+
+    Objectives without figures or target do not count; where there is none with, there is no judgement.
+    """
+    judged = [one for one in states if one in WORST_FIRST]
+    if not judged:
+        return "no_data"
+    if 2 * judged.count("off_course") >= len(judged):
+        return "off_course"
+    for state in ("off_course", "needs_attention"):
+        if state in judged:
+            return "needs_attention"
+    if "stale" in judged:
+        return "stale"
+    return "done" if set(judged) == {"done"} else "on_course"
 
 
 def strongest(grades: list[str]) -> str:

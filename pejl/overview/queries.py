@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
+from pejl.effects.bearings import Bearing, of_many
+from pejl.effects.queries.bearings import known_bearings
 from pejl.history import queries as history
 from pejl.initiatives.queries import catalogue as initiatives
 from pejl.initiatives.queries.serving import Served, serving_objective
@@ -43,9 +46,23 @@ def front_page(municipality: Municipality, actor: Actor) -> FrontPage:
     strategy = strategy_room.in_force(found)
     if strategy is None:
         return FrontPage(None, None, [], [])
-    areas = strategy_room.focus_areas(strategy, with_questions=False)
+    areas, bearings = _areas_with_bearings(actor, strategy)
     drafts = [one for one in found if one.is_draft and one.id != strategy.id]
-    return FrontPage(strategy, theme_figure(municipality.slug, strategy, areas), areas, drafts)
+    return FrontPage(
+        strategy, theme_figure(municipality.slug, strategy, areas, bearings), areas, drafts
+    )
+
+
+def _areas_with_bearings(
+    actor: Actor, strategy: Strategy
+) -> tuple[list[FocusArea], dict[UUID, Bearing]]:
+    """The focus areas of a strategy, each objective with its bearing at hand."""
+    areas = strategy_room.focus_areas(strategy, with_questions=False)
+    aims = [aim for area in areas for aim in area.aims]
+    bearings = known_bearings(actor, strategy, aims)
+    for aim in aims:
+        aim.bearing = bearings.get(aim.pk)  # type: ignore[attr-defined]
+    return areas, bearings
 
 
 @dataclass(frozen=True)
@@ -64,10 +81,10 @@ def strategy_page(municipality: Municipality, actor: Actor, slug: str) -> Strate
     strategy = strategy_room.strategy_by_slug(actor, slug)
     if strategy is None:
         return None
-    areas = strategy_room.focus_areas(strategy, with_questions=False)
+    areas, bearings = _areas_with_bearings(actor, strategy)
     return StrategyPage(
         strategy=strategy,
-        figure=theme_figure(municipality.slug, strategy, areas),
+        figure=theme_figure(municipality.slug, strategy, areas, bearings),
         focus_areas=areas,
         drivers=strategy_room.drivers(strategy),
         centres=strategy_room.centre_replies(strategy, organisation.centres(municipality), actor),
@@ -83,6 +100,7 @@ class FocusAreaPage:
     contributions: list[Contribution]
     changed: Counter[str]
     initiatives: list[initiatives.CatalogueEntry]
+    state: str
 
 
 def focus_area_page(actor: Actor, slug: str, number: int) -> FocusAreaPage | None:
@@ -90,8 +108,12 @@ def focus_area_page(actor: Actor, slug: str, number: int) -> FocusAreaPage | Non
     area = strategy_room.focus_area_by_number(strategy, number) if strategy else None
     if strategy is None or area is None:
         return None
+    bearings = known_bearings(actor, area, area.aims)
+    for aim in area.aims:
+        aim.bearing = bearings[aim.pk]  # type: ignore[attr-defined]
     return FocusAreaPage(
         focus_area=area,
+        state=of_many(one.effect for one in bearings.values()),
         contributions=strategy_room.contributions_to(area, actor),
         changed=strategy_room.changes_after_adoption(strategy),
         initiatives=initiatives.serving_focus_area(actor, area),
@@ -108,6 +130,7 @@ class ObjectivePage:
     contributions: list[Contribution]
     changes: int
     initiatives: Served
+    bearing: Bearing
 
 
 def objective_page(actor: Actor, slug: str, label: str) -> ObjectivePage | None:
@@ -117,6 +140,7 @@ def objective_page(actor: Actor, slug: str, label: str) -> ObjectivePage | None:
     if strategy is None or place is None:
         return None
     objective = ordered[place]
+    bearing = known_bearings(actor, objective, [objective])[objective.pk]
     return ObjectivePage(
         objective=objective,
         before=ordered[place - 1] if place else None,
@@ -124,6 +148,7 @@ def objective_page(actor: Actor, slug: str, label: str) -> ObjectivePage | None:
         contributions=strategy_room.contributions_to(objective.focus_area, actor),
         changes=strategy_room.changes_after_adoption(strategy)[str(objective.pk)],
         initiatives=serving_objective(actor, objective),
+        bearing=bearing,
     )
 
 

@@ -119,6 +119,7 @@ def objective(request: PejlRequest, strategy: str, label: str) -> HttpResponse:
         "strategy": found.strategy,
         "may_edit": may(request.actor, "strategy.edit", found),
         "may_arrange": may(request.actor, "strategy.arrange", found),
+        "may_measure": may(request.actor, "indicators.create"),
         "trail": trail_to(request.municipality)
         .strategies()
         .strategy(found.strategy)

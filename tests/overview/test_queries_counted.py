@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -14,6 +15,8 @@ from tests.overview.reader import pages, reader, reader_with
 pytestmark = pytest.mark.django_db
 
 MOST = 12
+FOR_BEARINGS = 7
+"""So many more where bearings are shown, for the first reader after something changed."""
 MANY = 50
 
 
@@ -77,16 +80,19 @@ NAMES = (
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("role", ["visitor", "executive"])
 def test_as_many_questions_for_fifty_rows_as_for_one(worlds, role, name):
-    counts = {}
+    first, again = {}, {}
+    cache.clear()
     for rows, (strategy, unit) in worlds.items():
         client = reader_with(role, strategy.municipality) if role != "visitor" else reader()
-        counts[rows] = asked(client, pages(strategy, unit)[name])
-    one, many = counts[1], counts[MANY]
-    extra = "\n".join(many[len(one) :])
-    assert len(many) <= len(one), (
-        f"{len(one)} questions for one row, {len(many)} for fifty: {extra}"
-    )
-    assert len(many) <= MOST, "\n".join(many)
+        first[rows] = asked(client, pages(strategy, unit)[name])
+        again[rows] = asked(client, pages(strategy, unit)[name])
+    for counts, most in ((first, MOST + FOR_BEARINGS), (again, MOST)):
+        one, many = counts[1], counts[MANY]
+        extra = "\n".join(many[len(one) :])
+        assert len(many) <= len(one), (
+            f"{len(one)} questions for one row, {len(many)} for fifty: {extra}"
+        )
+        assert len(many) <= most, "\n".join(many)
 
 
 def test_search_and_my_page_do_not_ask_a_question_a_row(worlds):

@@ -7,18 +7,26 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from pejl.effects.bearings import Bearing, Work, strongest
 from pejl.effects.models import EvaluationResult, Learning
+from pejl.history.queries import data_version
 from pejl.indicators.queries.indicators import indicators_of_objectives
 from pejl.indicators.queries.series import Reading, readings
 from pejl.initiatives.models import Initiative, Milestone
 from pejl.organisation.actors import Actor
-from pejl.strategy.models import Objective
+from pejl.strategy.models import FocusArea, Objective, Strategy
 
 State = Initiative.State
+
+KEPT_FOR = 24 * 3600
+"""Seconds; the key holds the data version and the day, so this only bounds the memory."""
+FORMAT = 1
+"""Raised when ``Bearing`` gets another shape, so that nothing old is taken for it."""
 
 
 def bearings(
@@ -40,6 +48,25 @@ def bearings(
         )
         for one in asked
     }
+
+
+def known_bearings(
+    actor: Actor, whole: Strategy | FocusArea | Objective, objectives: Iterable[Objective]
+) -> dict[UUID, Bearing]:
+    """The bearings of a strategy or a part of it, as reckoned since anything changed. One SQL query then.
+
+    Readers who see the same share them. Sentences are in the reader's language.
+    """
+    day = timezone.localdate()
+    key = (
+        f"effects.bearings:{FORMAT}:{whole.pk}:{data_version(whole.municipality_id)}"
+        f":{actor.is_member}:{day}:{get_language()}"
+    )
+    found: dict[UUID, Bearing] | None = cache.get(key)
+    if found is None:
+        found = bearings(actor, objectives, today=day)
+        cache.set(key, found, KEPT_FOR)
+    return found
 
 
 def _readings(
