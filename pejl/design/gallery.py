@@ -9,7 +9,8 @@ from django.core.paginator import Paginator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from pejl.design.signs import SIGNS
+from pejl.design.gallery_charts import sample_charts
+from pejl.design.signs import ASSURANCE, EVIDENCE, SIGNS, VARIATION
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,33 @@ COMPONENTS = (
         "figure",
         _("The figure of the strategy"),
         _("The theme in the middle, the focus areas around it, each a link with its state."),
+    ),
+    Component(
+        "series",
+        _("Series over time"),
+        _("Values with their target, limits, signals and forecast, named where they stand."),
+    ),
+    Component(
+        "sparkline", _("Small series"), _("A line and its latest value, for lists and bearings.")
+    ),
+    Component("bars", _("Bars"), _("Categories in the order given, with their uncertainty.")),
+    Component(
+        "funnel", _("Funnel plot"), _("Units compared with what chance allows, never ranked.")
+    ),
+    Component(
+        "effects",
+        _("Charts of an effect"),
+        _("What was against what was expected, placebos, and what weighs in the comparison."),
+    ),
+    Component(
+        "effect-chain",
+        _("Effect chain"),
+        _("From what is done to what comes of it, with what is assumed between."),
+    ),
+    Component(
+        "bearing-signs",
+        _("Signs of a bearing"),
+        _("Chance or change, whether the target is met, how far an effect is proven."),
     ),
     Component(
         "state", _("Signs of state"), _("Word, shape and colour together, never colour alone.")
@@ -147,7 +175,11 @@ def sample_data() -> dict[str, object]:
     faulty = SampleForm({"title": "For lang " * 20, "decided_on": "i morgen"})
     faulty.add_error(None, "En anden har gemt imens.")
     return {
+        **sample_charts(),
         "states": list(SIGNS),
+        "variations": list(VARIATION),
+        "assurances": list(ASSURANCE),
+        "grades": list(EVIDENCE),
         "figure": sample_figure(),
         "figures": [sample_figure(count) for count in (1, 3, 7, 8)],
         "form": SampleForm(initial={"decided_on": dt.date(2014, 2, 1)}),

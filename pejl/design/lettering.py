@@ -7,13 +7,14 @@ narrower and the bold a little wider, which ``SLACK`` covers.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 SLACK = 1.04
 WIDEST = 96
 
 _WIDTHS_OF = {
-    24: " ",
+    24: " \u00a0",
     28: "'ij",
     30: "l’,.",
     32: "!:;",
@@ -24,7 +25,8 @@ _WIDTHS_OF = {
     52: "szcLvy“”",
     54: "Jgx«»",
     56: "aekoåéöä*_",
-    60: "øhnuübdpqFTEZÉ–§0123456789+",
+    40: "⁻⁰¹²³⁴⁵⁶⁷⁸⁹",
+    60: "øhnuübdpqFTEZÉ–§0123456789+×",
     64: "SYCPV",
     67: "XBRAÅÄ#",
     69: "KDUÜ",
@@ -47,6 +49,8 @@ _SYLLABLE = re.compile(r"(?<=[aeiouyæøå][b-df-hj-np-tv-xz])(?=[b-df-hj-np-tv-
 
 
 _LONG_WORD = re.compile(r"\w{14,}")
+# A number and its unit stay together: a space that does not break breaks no line.
+_BREAKS = re.compile(r"[^\S\u00a0]+")
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,7 @@ class Lettering:
         return self.leading * len(self.lines)
 
 
+@lru_cache(maxsize=4096)
 def width_of(text: str, size: float) -> float:
     """How wide the text becomes at this size; letters we have no width for count as wide ones."""
     hundredths = sum(_WIDTHS.get(letter, WIDEST) for letter in text if letter != SOFT_HYPHEN)
@@ -169,7 +174,7 @@ def _divided_lines(text: str, radius: float, size: float, count: int) -> tuple[s
 def _fill(text: str, size: float, width_at: Callable[[int], float]) -> tuple[str, ...]:
     lines: list[str] = []
     line = ""
-    waiting = text.split()[::-1]
+    waiting = _BREAKS.sub(" ", text).strip(" ").split(" ")[::-1]
     while waiting:
         word = waiting.pop()
         width = width_at(len(lines))

@@ -6,8 +6,9 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from pejl.design.signs import sign_of
+from pejl.design.signs import ASSURANCE, EVIDENCE, VARIATION, Sign, sign_of
 from pejl.design.tags.markup import icon as draw_icon
 
 register = template.Library()
@@ -18,10 +19,44 @@ BADGES = ("", "info", "success", "warning", "error")
 @register.simple_tag
 def state(value: str, word: str = "") -> SafeString:
     """How something stands: shape, colour and word together; ``word`` replaces the usual word."""
-    sign = sign_of(value)
+    return _drawn("state", sign_of(value), word)
+
+
+@register.simple_tag
+def variation(value: str, word: str = "") -> SafeString:
+    """Whether a series moved by more than chance: common, improving, concerning, neither, too_early."""
+    return _drawn("variation", sign_of(value, VARIATION), word)
+
+
+@register.simple_tag
+def assurance(value: str, word: str = "") -> SafeString:
+    """Whether a target will be met: met, missed, hit_and_miss, too_early."""
+    return _drawn("assurance", sign_of(value, ASSURANCE), word)
+
+
+@register.simple_tag
+def evidence(value: str, word: str = "") -> SafeString:
+    """How far an effect is proven: none (no comparison), weak, moderate, strong."""
+    return _drawn("evidence", sign_of(value, EVIDENCE), word)
+
+
+@register.simple_tag
+def effort_and_effect(effort: str, effect: str) -> SafeString:
+    """What is done and what came of it, as two signs that never become one."""
     return format_html(
-        '<span class="pejl-state pejl-state-{}"><svg class="pejl-sign" viewBox="0 0 16 16" aria-hidden="true"'
+        '<dl class="pejl-two-signs"><div><dt>{}</dt><dd>{}</dd></div><div><dt>{}</dt><dd>{}</dd></div></dl>',
+        pgettext("sign", "Effort"),
+        state(effort),
+        pgettext("sign", "Effect"),
+        state(effect),
+    )
+
+
+def _drawn(family: str, sign: Sign, word: str) -> SafeString:
+    return format_html(
+        '<span class="pejl-state pejl-{}-{}"><svg class="pejl-sign" viewBox="0 0 16 16" aria-hidden="true"'
         ' focusable="false"><path fill-rule="evenodd" d="{}"/></svg> {}</span>',
+        family,
         sign.value,
         sign.path,
         word or sign.word,

@@ -2,10 +2,21 @@
 
 from django import template
 
-from pejl.design.tags import actions, compare, figures, forms, lists, panels, signs, text
+from pejl.design.tags import (
+    actions,
+    chains,
+    charts,
+    compare,
+    figures,
+    forms,
+    lists,
+    panels,
+    signs,
+    text,
+)
 
 register = template.Library()
 
-for _kind in (actions, compare, figures, forms, lists, panels, signs, text):
+for _kind in (actions, chains, charts, compare, figures, forms, lists, panels, signs, text):
     register.tags.update(_kind.register.tags)
     register.filters.update(_kind.register.filters)
