@@ -9,9 +9,9 @@ from typing import Any
 from pejl.effects import actions
 from pejl.effects.models import ChainStep, Evaluation, Expectation, Learning
 from pejl.indicators import actions as indicators
-from pejl.indicators.actions import NewValue
 from pejl.indicators.models import Indicator
 from pejl.indicators.periods import next_period, period_around
+from pejl.indicators.told import NewValue
 from pejl.initiatives.actions.projects import start_initiative
 from pejl.initiatives.models import Initiative
 from pejl.organisation.models import Municipality

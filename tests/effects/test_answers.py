@@ -21,8 +21,8 @@ from pejl.effects.figures import (
 )
 from pejl.effects.queries.lines import fitting, offers
 from pejl.indicators import actions as indicators
-from pejl.indicators.actions import NewValue
 from pejl.indicators.periods import period_around, periods_between
+from pejl.indicators.told import NewValue
 from tests import build
 from tests.effects.made import an_evaluation, reckoned, with_lines
 from tests.indicators.made import an_indicator, new_values, with_values

@@ -16,7 +16,7 @@ from pejl.effects.models import Expectation
 from pejl.effects.queries.beginning import began_on
 from pejl.history import actions as history
 from pejl.history.models import Entry
-from pejl.indicators.actions.conditions import kept
+from pejl.indicators.conditions import kept
 from pejl.indicators.models import Indicator
 from pejl.initiatives.models import Initiative
 from pejl.organisation.actors import Actor

@@ -1,0 +1,1 @@
+"""Forms about chains, evaluations and learning. Their fields are the arguments of the actions."""

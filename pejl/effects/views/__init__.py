@@ -1,0 +1,1 @@
+"""Pages about effect and learning. One file a noun."""
