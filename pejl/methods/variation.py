@@ -56,7 +56,7 @@ class ProposedStep:
     """A place from which limits of their own seem due: the reason in numbers."""
 
     place: int
-    """The first of the points that stayed on one side."""
+    """The first of the points that stayed on one side, after the baseline."""
     points: int
     """How many there are, to the end of the series."""
     side: int

@@ -121,6 +121,12 @@ def test_equal_values_have_limits_without_width_and_no_signal(value) -> None:
     assert set(found.rules) == {None}
 
 
+def test_values_that_differ_from_the_mean_only_by_counting_with_floats_are_on_it() -> None:
+    values = [0.1, 0.8] * 6 + [0.45] * 7
+    assert np.mean([0.1, 0.8] * 6) != 0.45
+    assert _places(values, Rule.RUN, baseline=12) == []
+
+
 def test_one_exception_among_equal_values_is_the_only_signal() -> None:
     found = chart([5] * 9 + [9] + [5] * 9)
     assert [at for at, rule in enumerate(found.rules) if rule is Rule.OUTSIDE] == [9]
@@ -229,10 +235,12 @@ def test_no_rule_reaches_across_a_step() -> None:
     assert _places(rise, Rule.TREND, steps=[7]) == []
     assert _places(run, Rule.RUN) == list(range(9, 17))
     assert _places(run, Rule.RUN, steps=[13]) == []
-    pair = [*_around(12), 40, *_around(12)]
-    pair[13] = 40
-    assert _places(pair, Rule.TWO_OF_THREE, baseline=12) == [12, 13]
-    assert 12 not in _places(pair, Rule.TWO_OF_THREE, steps=[13])
+
+
+def test_two_points_near_their_limits_on_either_side_of_a_step_are_no_signal() -> None:
+    values = [*_around(12), 40, 45, *_around(20)]
+    assert _places(values, Rule.TWO_OF_THREE, baseline=12) == [12, 13]
+    assert _places(values, Rule.TWO_OF_THREE, baseline=12, steps=[13]) == []
 
 
 @pytest.mark.parametrize("steps", [[0], [18], [5, 5], [9, 4], [-1]])

@@ -107,6 +107,13 @@ def test_eight_settled_points_on_one_side_of_a_fixed_mean_are_proposed_as_a_step
         assert step.mean_after == pytest.approx(14.25)
 
 
+def test_a_run_that_reaches_back_into_the_baseline_is_a_step_from_after_it() -> None:
+    found = chart([*CALM, *HIGHER[:8]], baseline=12)
+    assert found.signals[Rule.RUN][11] == 1
+    assert (proposed_step(found).place, proposed_step(found).points) == (12, 8)
+    assert proposed_step(chart([*CALM, *HIGHER[:7]], baseline=12)) is None
+
+
 def test_a_proposal_changes_no_chart() -> None:
     found = chart([*CALM, 10, *HIGHER], baseline=12)
     before = found.upper.copy()
@@ -126,6 +133,7 @@ def test_an_accepted_step_is_not_proposed_again() -> None:
         ("it came back", [*HIGHER[:9], 9]),
         ("a gap, and too few since", [*HIGHER[:5], NAN, *HIGHER[:6]]),
         ("it still rises", [13, 13.2, 13.4, 13.6, 13.8, 14, 14.2, 14.4]),
+        ("it has begun to rise", [*[13, 16] * 5, 13, 13.2, 13.4, 13.6, 13.8, 14, 14.2]),
         ("its own values are not settled", [*HIGHER[:8], 30, *HIGHER[:4]]),
     ],
 )
