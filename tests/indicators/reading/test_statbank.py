@@ -309,6 +309,15 @@ def test_one_inner_address_among_a_hosts_is_one_too_many(monkeypatch: pytest.Mon
         addresses.public_address("statbank.example", 443)
 
 
+def test_a_name_that_leads_nowhere_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere(*args: object, **more: object) -> None:
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", nowhere)
+    with pytest.raises(refusals.AddressIsUnusable):
+        fetch(QUERY, "https://statbank.example/v1", is_configured=False)
+
+
 def test_the_connection_goes_to_the_address_that_was_checked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

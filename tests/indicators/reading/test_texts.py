@@ -110,9 +110,10 @@ def test_more_columns_or_rows_than_anybody_means_are_refused() -> None:
         cells(too_many)
 
 
-def test_too_much_at_once_is_refused() -> None:
+@pytest.mark.parametrize("beginning", [b"", b"PK\x03\x04", b'{"value":'])
+def test_too_much_at_once_is_refused_whatever_it_is(beginning: bytes) -> None:
     with pytest.raises(refusals.FigureFileIsTooLarge):
-        open_table(b"2014;1\n" * 5_000_000)
+        open_table(beginning + b"2014;1\n" * 5_000_000)
 
 
 @pytest.mark.parametrize(
