@@ -181,7 +181,7 @@ def test_limits_are_widened_only_when_asked_and_only_outwards() -> None:
 
 
 def test_of_few_units_dispersion_is_not_believed() -> None:
-    assert not _means_at([-5, 5] * 4, allows_dispersion=True).is_widened
+    assert not _means_at([*[-5, 5] * 4, 5], allows_dispersion=True).is_widened
     assert _means_at([-5, 5] * 5, allows_dispersion=True).is_widened
 
 
