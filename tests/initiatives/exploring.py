@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from pejl.initiatives import actions
+from pejl.initiatives import queries as initiatives
 from pejl.initiatives.models import Gate, Initiative
 from pejl.organisation import queries
 from pejl.organisation.actors import Actor
@@ -73,6 +74,12 @@ def decided(world: World, prejekt: Initiative, kind: str, outcome: str, **more: 
     )  # fmt: skip
     prejekt.refresh_from_db()
     return gate
+
+
+def read_by(actor: Actor, prejekt: Initiative) -> initiatives.PrejektPage:
+    """The page of a prejekt as somebody who works there reads it now."""
+    found = initiatives.initiative_by_number(actor, prejekt.number)
+    return initiatives.prejekt_page(actor, found)
 
 
 def a_running_prejekt(world: World, **details: Any) -> Initiative:

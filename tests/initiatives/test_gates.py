@@ -64,7 +64,7 @@ def test_a_time_box_does_not_end_before_it_begins(world):
 def test_a_prejekt_whose_sponsor_has_left_does_not_start(world):
     prejekt = exploring.a_prejekt(world)
     out_of_office(world)
-    assert not queries.prejekt_page(world.leader, prejekt).sponsor_is_in_office
+    assert not exploring.read_by(world.leader, prejekt).sponsor_is_in_office
     with pytest.raises(refusals.SponsorIsNotExecutive):
         actions.decide_gate(
             by=world.leader, initiative=prejekt, version=prejekt.version, kind="start",
@@ -144,7 +144,7 @@ def test_a_parked_prejekt_that_is_due_waits_for_a_decision_and_can_be_taken_up(w
         by=world.executive, initiative=running, version=running.version, reason="Loven er her."
     )
     assert (running.state, running.review_on) == ("running", None)
-    assert [one.reason for one in queries.prejekt_page(world.executive, running).woken] == [
+    assert [one.reason for one in exploring.read_by(world.executive, running).woken] == [
         "Loven er her."
     ]
 
@@ -261,4 +261,4 @@ def test_past_its_time_box_a_prejekt_asks_for_a_decision(world, running):
     Initiative.objects.filter(pk=running.pk).update(starts_on=in_days(-9), ends_on=in_days(-1))
     assert [one.place for one in queries.prejekter(world.executive)] == [0]
     running.refresh_from_db()
-    assert queries.prejekt_page(world.executive, running).days_past == 1
+    assert exploring.read_by(world.executive, running).days_past == 1

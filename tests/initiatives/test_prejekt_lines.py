@@ -55,7 +55,7 @@ def test_a_second_click_makes_nothing_known_twice(world, prejekt):
 def test_giving_up_is_an_answer_and_needs_no_finding(world, prejekt):
     unknown = lacking(world, prejekt)
     actions.settle_unknown(by=world.leader, unknown=unknown, version=1, state="given_up", answer="")
-    page = queries.prejekt_page(world.leader, prejekt)
+    page = exploring.read_by(world.leader, prejekt)
     assert (page.lacking, page.settled) == ([], [unknown])
 
 
@@ -153,7 +153,7 @@ def test_progress_is_what_was_known_and_lacking_at_the_start_and_now(world, prej
             by=world.leader, unknown=unknown, version=1, state="answered", answer="Ja.",
             makes_known=True,
         )  # fmt: skip
-    now = queries.prejekt_page(world.leader, prejekt).progress
+    now = exploring.read_by(world.leader, prejekt).progress
     assert (now.knew, now.lacked, now.knows, now.lacks) == (6, 9, 12, 3)
 
 
@@ -162,4 +162,4 @@ def test_attention_is_counted_in_hours_of_what_was_done(world, prejekt):
         actions.note_activity(
             by=world.leader, initiative=prejekt, title="Samtale", kind="interview", hours=hours
         )
-    assert queries.prejekt_page(world.leader, prejekt).hours_spent == 7
+    assert exploring.read_by(world.leader, prejekt).hours_spent == 7

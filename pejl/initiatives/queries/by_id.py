@@ -8,13 +8,27 @@ from uuid import UUID
 
 from django.db.models import Case, F, Prefetch, Q, QuerySet, UUIDField, Value, When
 
-from pejl.initiatives.models import Comment, Idea, Initiative, Selection
+from pejl.initiatives.models import (
+    Activity,
+    Comment,
+    Deliverable,
+    Dependency,
+    Idea,
+    Initiative,
+    Known,
+    Milestone,
+    Option,
+    Risk,
+    Selection,
+    Unknown,
+)
 from pejl.initiatives.models.initiatives import InitiativePart
 from pejl.initiatives.queries.catalogue import EVERYTHING, CatalogueChoice, catalogue
 from pejl.initiatives.queries.ideas import ideas
 from pejl.initiatives.queries.initiatives import focus_areas_seen_by
 from pejl.initiatives.queries.prejekter import LINES as EXPLORED
 from pejl.initiatives.queries.projects import LINES as PLANNED
+from pejl.initiatives.queries.together import lines_together
 from pejl.organisation.actors import Actor
 from pejl.strategy.models import FocusArea, Objective, Strategy
 
@@ -120,7 +134,7 @@ def whole_initiative(actor: Actor, initiative_id: UUID) -> Any:
 
 
 def _lines(found: Any) -> dict[str, list[Any]]:
-    """What is written in an initiative, by the word in its address. Six or seven SQL queries."""
+    """What is written in an initiative, by the word in its address. Three or four SQL queries."""
     own = _explored if found.kind == Initiative.Kind.PREJEKT else _planned
     people = found.participants.select_related("person").order_by("since_on", "id")
     return {
@@ -131,21 +145,35 @@ def _lines(found: Any) -> dict[str, list[Any]]:
 
 
 def _explored(found: Any) -> dict[str, list[Any]]:
+    known, unknowns, activities, options = lines_together(
+        found,
+        Known.objects.all(),
+        Unknown.objects.all(),
+        Activity.objects.all(),
+        Option.objects.all(),
+    )
     return {
-        "known": list(found.knowns.all()),
-        "unknowns": list(found.unknowns.all()),
-        "activities": list(found.activitys.all()),
-        "options": list(found.options.all()),
+        "known": known,
+        "unknowns": unknowns,
+        "activities": activities,
+        "options": options,
         "log": list(found.logentrys.select_related("written_by")),
     }
 
 
 def _planned(found: Any) -> dict[str, list[Any]]:
+    milestones, deliverables, dependencies, risks = lines_together(
+        found,
+        Milestone.objects.all(),
+        Deliverable.objects.all(),
+        Dependency.objects.all(),
+        Risk.objects.all(),
+    )
     return {
-        "milestones": list(found.milestones.all()),
-        "deliverables": list(found.deliverables.all()),
-        "dependencies": list(found.dependencys.all()),
-        "risks": list(found.risks.all()),
+        "milestones": milestones,
+        "deliverables": deliverables,
+        "dependencies": dependencies,
+        "risks": risks,
     }
 
 

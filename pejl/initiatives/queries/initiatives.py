@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from pejl.initiatives.models import (
-    Attachment,
     Comment,
     Follow,
     Gate,
@@ -16,18 +14,35 @@ from pejl.initiatives.models import (
     Participant,
 )
 from pejl.organisation.actors import Actor
+from pejl.organisation.models import Membership
 from pejl.strategy.models import FocusArea, Objective, Strategy
 
 
 def initiative_by_number(actor: Actor, number: int) -> Initiative | None:
-    """The initiative that people call P and this number, when the reader may see it. One SQL query."""
-    return (
-        Initiative.objects.visible_to(actor)
-        .filter(number=number)
-        .select_related(
-            "municipality", "unit", "sponsor", "owner", "strategy", "idea", "predecessor"
-        )
-        .first()
+    """The initiative that people call P and this number, when the reader may see it. One SQL query.
+
+    For those who work here also ``is_followed``, whether they follow it themselves; ``owner_is_here`` and
+    ``sponsor_is_in_office``, whether those who are named still work here and sit in the executive group.
+    """
+    found: QuerySet[Initiative] = Initiative.objects.visible_to(actor).filter(number=number)
+    if actor.is_member:
+        found = _with_people(found, actor)
+    return found.select_related(
+        "municipality", "unit", "sponsor", "owner", "strategy", "idea", "predecessor",
+        "prejekt", "project",
+    ).first()  # fmt: skip
+
+
+def _with_people(found: QuerySet[Initiative], actor: Actor) -> QuerySet[Initiative]:
+    """What a page asks about the people of an initiative, looked up in the same query."""
+    roles = Membership.objects.current().filter(municipality=actor.municipality)
+    working = roles.filter(person__is_active=True)
+    deciding = roles.filter(role=Membership.Role.EXECUTIVE)
+    follows = Follow.objects.filter(initiative=OuterRef("pk"), person=actor.person)
+    return found.annotate(
+        is_followed=Exists(follows),
+        owner_is_here=Exists(working.filter(person=OuterRef("owner"))),
+        sponsor_is_in_office=Exists(deciding.filter(person=OuterRef("sponsor"))),
     )
 
 
@@ -101,6 +116,7 @@ class Surroundings:
     initiative: Initiative
     objectives: list[Objective]
     focus_areas: list[FocusArea]
+    """Only where no objective is named, for an objective tells its focus area itself."""
     gates: list[Gate]
     """Decisions about it, oldest first."""
     successors: list[Initiative]
@@ -108,33 +124,31 @@ class Surroundings:
     predecessor: Initiative | None
     participants: list[Participant] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
-    attachments: list[Attachment] = field(default_factory=list)
-    is_followed: bool = False
 
 
 def surroundings(actor: Actor, initiative: Initiative) -> Surroundings:
-    """What stands around an initiative; people, talk and files only for those who work here."""
+    """What stands around an initiative; people and talk only for those who work here. At most six SQL queries."""
     seen = Strategy.objects.visible_to(actor)
     aims = initiative.objectives.filter(strategy__in=seen).select_related("focus_area", "strategy")
     areas = initiative.focus_areas.filter(strategy__in=seen).select_related("strategy")
+    objectives = list(aims.order_by("focus_area__number", "number"))
     visible = Initiative.objects.visible_to(actor).select_related("unit")
     before = initiative.predecessor
+    people = initiative.participants.select_related("person", "unit")
     return Surroundings(
         initiative=initiative,
-        objectives=list(aims.order_by("focus_area__number", "number")),
-        focus_areas=list(areas.order_by("number")),
-        gates=list(initiative.gates.select_related("decided_by", "led_to")),
+        objectives=objectives,
+        focus_areas=[] if objectives else list(areas.order_by("number")),
+        gates=_gates(initiative),
         successors=list(visible.filter(predecessor=initiative).order_by("number")),
         predecessor=before if before and (actor.is_member or before.is_public) else None,
-        **(_people_and_talk(actor, initiative) if actor.is_member else {}),
+        participants=list(people.order_by("since_on", "id")) if actor.is_member else [],
+        comments=list(initiative.comments.select_related("person")) if actor.is_member else [],
     )
 
 
-def _people_and_talk(actor: Actor, initiative: Initiative) -> dict[str, Any]:
-    people = initiative.participants.select_related("person", "unit")
-    return {
-        "participants": list(people.order_by("since_on", "id")),
-        "comments": list(initiative.comments.select_related("person")),
-        "attachments": list(initiative.attachments.filter(is_removed=False)),
-        "is_followed": initiative.follows.filter(person=actor.person).exists(),
-    }
+def _gates(initiative: Initiative) -> list[Gate]:
+    """The decisions about a prejekt; nothing else has gates."""
+    if initiative.kind != Initiative.Kind.PREJEKT:
+        return []
+    return list(initiative.gates.select_related("decided_by", "led_to"))

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from pejl.history.models import Entry
 from pejl.initiatives.models import (
+    Attachment,
     Deliverable,
     Dependency,
     Initiative,
@@ -32,8 +33,8 @@ from pejl.initiatives.queries.standing import (
     standing,
     steps,
 )
+from pejl.initiatives.queries.together import lines_together
 from pejl.initiatives.timeline import Planned, TimeLine, time_lines
-from pejl.organisation import queries as organisation
 from pejl.organisation.actors import Actor
 from pejl.organisation.models import Municipality
 
@@ -122,6 +123,7 @@ class ProjectPage:
     """What it depends on."""
     needed_by: list[Dependency] = field(default_factory=list)
     risks: list[Risk] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
     """When it went from state to state, by whom and why, latest first."""
     owner_left: bool = False
@@ -180,11 +182,18 @@ def _moves(initiative: Initiative) -> list[Move]:
     ]
 
 
-def project_page(actor: Actor, initiative: Initiative) -> ProjectPage:
-    """Everything on the page of a project, for those who work here."""
-    milestones = list(initiative.milestones.all())
-    waits_for = list(initiative.dependencys.select_related("needs"))
-    needed_by = Dependency.objects.filter(needs=initiative).select_related("initiative")
+def project_page(actor: Actor, initiative: Any) -> ProjectPage:
+    """Everything on the page of a project, for those who work here, as ``initiative_by_number`` found it.
+
+    At most nine SQL queries.
+    """
+    milestones, deliverables, attachments = lines_together(
+        initiative,
+        Milestone.objects.all(),
+        Deliverable.objects.all(),
+        Attachment.objects.filter(is_removed=False),
+    )
+    waits_for, needed_by = _dependencies(initiative)
     return ProjectPage(
         initiative=initiative,
         around=surroundings(actor, initiative),
@@ -193,24 +202,25 @@ def project_page(actor: Actor, initiative: Initiative) -> ProjectPage:
         ),
         project=project_of(initiative),
         milestones=milestones,
-        deliverables=list(initiative.deliverables.all()),
+        deliverables=deliverables,
         waits_for=waits_for,
-        needed_by=list(needed_by),
+        needed_by=needed_by,
         risks=list(initiative.risks.select_related("unknown__initiative")),
+        attachments=attachments,
         moves=_moves(initiative),
-        **_who_left(initiative),
+        owner_left=initiative.owner_id is not None and not initiative.owner_is_here,
+        sponsor_left=initiative.sponsor_id is not None and not initiative.sponsor_is_in_office,
     )
 
 
-def _who_left(initiative: Initiative) -> dict[str, bool]:
-    """Whether somebody must be found in place of who is named."""
-    municipality, owner, sponsor = initiative.municipality, initiative.owner, initiative.sponsor
-    return {
-        "owner_left": bool(owner and not organisation.member(municipality, owner.id)),
-        "sponsor_left": bool(
-            sponsor and not organisation.sits_in_executive_group(municipality, sponsor)
-        ),
-    }
+def _dependencies(initiative: Initiative) -> tuple[list[Dependency], list[Dependency]]:
+    """What an initiative waits for, and what waits for it. One SQL query."""
+    found = Dependency.objects.filter(Q(initiative=initiative) | Q(needs=initiative))
+    both = list(found.select_related("initiative", "needs"))
+    return (
+        [one for one in both if one.initiative_id == initiative.id],
+        [one for one in both if one.needs_id == initiative.id],
+    )
 
 
 def line_by_id(initiative: Initiative, kind: str, key: UUID) -> InitiativePart | None:
@@ -225,10 +235,7 @@ def line_by_id(initiative: Initiative, kind: str, key: UUID) -> InitiativePart |
 
 def project_of(initiative: Initiative) -> Project | None:
     """What only a project has."""
-    found = Project.objects.filter(initiative=initiative).first()
-    if found is not None:
-        found.initiative = initiative
-    return found
+    return getattr(initiative, "project", None)
 
 
 def dependable(municipality: Municipality, initiative: Initiative) -> QuerySet[Initiative]:
