@@ -1,0 +1,1 @@
+"""What can be done when following up. One file a noun."""

@@ -1,0 +1,249 @@
+"""Prepare a round, open it, close it; and name somebody who reports in another's place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from pejl.followup import letters, refusals
+from pejl.followup.models import Deputy, Report, Round
+from pejl.followup.owed import Subject, subjects_of
+from pejl.history import actions as history
+from pejl.history.models import Entry
+from pejl.organisation import queries as organisation
+from pejl.organisation.actors import Actor
+from pejl.organisation.models import Municipality, Person
+from pejl.organisation.rules import require
+from pejl.organisation.turns import take_turn
+from pejl.strategy.models import Strategy
+
+State = Round.State
+AT_ONCE = 1_000
+PREFILLED = (
+    "status",
+    "fact",
+    "cause",
+    "remedy",
+    "next_milestone",
+    "decision_wanted",
+    "forecast_on",
+)
+"""What a new report begins with: what was said last time, until somebody confirms or changes it."""
+
+
+def _require_days(fields: dict[str, Any]) -> None:
+    if fields["ends_on"] < fields["starts_on"]:
+        raise refusals.EndsBeforeItBegins()
+    days = [fields[f"{name}_due_on"] for name in ("initiatives", "objectives", "focus_areas")]
+    if days != sorted(days):
+        raise refusals.DeadlinesAreOutOfOrder()
+
+
+@transaction.atomic
+def prepare_round(
+    *,
+    by: Actor,
+    strategy: Strategy,
+    slug: str,
+    title: str,
+    id: UUID | None = None,
+    **fields: Any,
+) -> Round:
+    """Prepare a round of a strategy: its days, its letter, what it asks for. Nobody is told yet."""
+    require(by, "followup.run", strategy)
+    if id and (existing := Round.objects.filter(id=id, strategy=strategy).first()):
+        return existing
+    if strategy.is_draft:
+        raise refusals.StrategyIsNotAdopted()
+    _require_days(fields)
+    take_turn(strategy.municipality_id)
+    if Round.objects.filter(municipality=strategy.municipality_id, slug=slug).exists():
+        raise refusals.RoundAddressIsTaken()
+    made = Round(
+        id=id or uuid4(), municipality=strategy.municipality, strategy=strategy, slug=slug,
+        title=title, **fields,
+    )  # fmt: skip
+    history.create(by=by, element=made)
+    return made
+
+
+@transaction.atomic
+def edit_round(*, by: Actor, round: Round, version: int, **fields: Any) -> Entry | None:
+    """Change a round that has not been opened."""
+    require(by, "followup.run", round)
+    if round.state != State.DRAFT:
+        raise refusals.RoundIsNotDraft()
+    _require_days({name: getattr(round, name) for name in round.tracked} | fields)
+    return history.change(by=by, element=round, version=version, fields=fields)
+
+
+@transaction.atomic
+def open_round(*, by: Actor, round: Round, version: int) -> Entry | None:
+    """Work out who owes what, and write to each of them once. A second click finds it open."""
+    require(by, "followup.run", round)
+    if round.state == State.OPEN:
+        return None
+    if round.state != State.DRAFT:
+        raise refusals.RoundIsNotDraft()
+    take_turn(round.municipality_id)
+    others = Round.objects.filter(strategy=round.strategy_id, state=State.OPEN)
+    if others.exclude(pk=round.pk).exists():
+        raise refusals.AnotherRoundIsOpen()
+    subjects = subjects_of(round)
+    if not subjects:
+        raise refusals.NothingToReport()
+    fields = {"state": State.OPEN, "opened_at": timezone.now()}
+    entry = history.change(by=by, element=round, version=version, fields=fields)
+    _owe(round, subjects)
+    letters.invite(round)
+    return entry
+
+
+def _owe(round: Round, subjects: Iterable[Subject]) -> None:
+    """A report for each, begun with what was said last time."""
+    before = _last_time(round)
+    Report.objects.bulk_create(
+        (_report(round, one, before.get(one.key)) for one in subjects), batch_size=AT_ONCE
+    )
+
+
+def _last_time(round: Round) -> dict[tuple[str, UUID], Report]:
+    """The report on each thing in the latest round before this one. One SQL query."""
+    earlier = Round.objects.filter(
+        municipality=round.municipality_id,
+        state__in=[State.CLOSED, State.SIGNED],
+        ends_on__lte=round.ends_on,
+    ).exclude(pk=round.pk)
+    reports = Report.objects.filter(round__in=earlier).order_by(
+        "round__ends_on", "round__opened_at"
+    )
+    return {
+        (one.kind, one.initiative_id or one.objective_id or one.focus_area_id): one  # type: ignore[misc]
+        for one in reports
+    }
+
+
+def _report(round: Round, subject: Subject, before: Report | None) -> Report:
+    said = {name: getattr(before, name) for name in PREFILLED} if before else {}
+    return Report(
+        municipality_id=round.municipality_id, round=round, kind=subject.kind,
+        initiative=subject.initiative, objective=subject.objective,
+        focus_area=subject.focus_area, unit_id=subject.unit_id, owner_id=subject.owner_id,
+        due_on=subject.due_on, previous=before, is_example=round.is_example, **said,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def close_round(*, by: Actor, round: Round, version: int) -> Entry | None:
+    """Take no more reports: from here on the executive group looks at what was said."""
+    require(by, "followup.run", round)
+    if round.state == State.CLOSED:
+        return None
+    if round.state != State.OPEN:
+        raise refusals.RoundIsNotOpen()
+    fields = {"state": State.CLOSED, "closed_at": timezone.now()}
+    return history.change(
+        by=by, element=round, version=version, fields=fields, verb=Entry.Verb.CLOSED
+    )
+
+
+@transaction.atomic
+def reopen_round(*, by: Actor, round: Round, version: int, reason: str) -> Entry | None:
+    """Let reports be changed again, before it is signed; why stands in the history."""
+    require(by, "followup.run", round)
+    if round.state == State.SIGNED:
+        raise refusals.RoundIsSigned()
+    if round.state != State.CLOSED:
+        return None
+    take_turn(round.municipality_id)
+    if Round.objects.filter(strategy=round.strategy_id, state=State.OPEN).exists():
+        raise refusals.AnotherRoundIsOpen()
+    fields = {"state": State.OPEN, "closed_at": None}
+    return history.change(by=by, element=round, version=version, fields=fields, reason=reason)
+
+
+@transaction.atomic
+def hand_over(*, by: Actor, report: Report, version: int, owner: Person) -> Entry | None:
+    """Let somebody else owe a report, and write to them: for what nobody owns, and for those who left."""
+    require(by, "followup.report", report)
+    if not report.round.is_open:
+        raise refusals.RoundIsNotOpen()
+    if not organisation.member(report.municipality, owner.id):
+        raise refusals.PersonIsElsewhere(field="owner")
+    entry = history.change(by=by, element=report, version=version, fields={"owner": owner})
+    if entry is not None:
+        letters.write_to(report.round, owner)
+    return entry
+
+
+@transaction.atomic
+def remind(*, by: Actor, round: Round) -> int:
+    """Write again to everybody who owes something in an open round, at most once a day. Returns to how many."""
+    require(by, "followup.run", round)
+    if not round.is_open:
+        raise refusals.RoundIsNotOpen()
+    written = letters.remind(round, timezone.localdate())
+    history.record(
+        by=by, verb=Entry.Verb.CHANGED, subject=round, changes={"reminded": [None, written]}
+    )
+    return written
+
+
+@transaction.atomic
+def appoint_deputy(
+    *,
+    by: Actor,
+    municipality: Municipality,
+    deputy: Person,
+    person: Person | None = None,
+    since_on: date | None = None,
+    until_on: date | None = None,
+    id: UUID | None = None,
+) -> Deputy:
+    """Name somebody who reports in one's own place; the strategy office may do so for others."""
+    absent = person or by.person
+    permission = (
+        "followup.appoint_deputy"
+        if absent is not None and by.person_id == absent.id
+        else "followup.appoint_any_deputy"
+    )
+    require(by, permission, municipality)
+    if absent is None or not all(
+        organisation.member(municipality, one.id) for one in (absent, deputy)
+    ):
+        raise refusals.PersonIsElsewhere(field="deputy")
+    if id and (existing := Deputy.objects.filter(id=id, municipality=municipality).first()):
+        return existing
+    first = since_on or timezone.localdate()
+    take_turn(municipality.id)
+    if _stands_in(municipality, absent, deputy, first).exists():
+        raise refusals.StandsInAlready()
+    named = Deputy(
+        id=id or uuid4(), municipality=municipality, person=absent, deputy=deputy, since_on=first,
+        until_on=until_on,
+    )  # fmt: skip
+    history.create(by=by, element=named)
+    return named
+
+
+def _stands_in(municipality: Municipality, absent: Person, deputy: Person, day: date) -> Any:
+    found = Deputy.objects.filter(municipality=municipality, person=absent, deputy=deputy)
+    return found.filter(Q(until_on__isnull=True) | Q(until_on__gte=day))
+
+
+@transaction.atomic
+def end_deputy(*, by: Actor, deputy: Deputy, version: int, until_on: date) -> Entry | None:
+    """Say until when somebody stands in."""
+    own = by.person_id == deputy.person_id
+    require(
+        by,
+        "followup.appoint_deputy" if own else "followup.appoint_any_deputy",
+        deputy.municipality,
+    )
+    return history.change(by=by, element=deputy, version=version, fields={"until_on": until_on})

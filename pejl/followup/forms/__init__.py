@@ -1,0 +1,1 @@
+"""Forms of following up. Their fields are the arguments of the actions."""

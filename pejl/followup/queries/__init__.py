@@ -1,0 +1,1 @@
+"""What pages ask about following up. One file a noun."""

@@ -1,0 +1,1 @@
+"""Pages of following up, one file a kind."""
