@@ -22,6 +22,7 @@ from pejl.organisation.actors import Actor
 from pejl.organisation.models import Municipality, Unit
 from pejl.strategy import actions as strategy
 from tests import build
+from tests.effects.lived_in import evaluate_and_learn
 from tests.initiatives.exploring import World, a_running_prejekt, a_world, decided
 from tests.initiatives.undertaken import a_milestone, a_project, running
 
@@ -104,6 +105,8 @@ def lived_in() -> World:
         done = running(a_project(world.municipality, unit=world.unit))
         finish_initiative(by=world.executive, initiative=done, version=done.version)
         people = employees(world.municipality, 6, world.unit)
+    with on("03-12"):
+        evaluate_and_learn(world.municipality, world.unit)
     for person in people:
         idea = an_idea("03-04", world.municipality, by=person, unit=world.unit)
     answer("03-06", idea)

@@ -95,6 +95,7 @@ def decide_change(
     fields = {
         "state": State.DECIDED, "change": change.strip(), "responsible": responsible,
         "due_on": due_on, "unit": unit, "state_reason": "",
+        "decided_on": learning.decided_on or timezone.localdate(),
     }  # fmt: skip
     return _move(by, learning, version, fields)
 

@@ -79,6 +79,8 @@ class Learning(Element):
     due_on = models.DateField(_("by"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.NEW)
     state_reason = models.TextField(_("why"), max_length=2000, blank=True)
+    decided_on = models.DateField(null=True, blank=True, editable=False)
+    """The day on which a change was first decided."""
     changed_on = models.DateField(_("changed on"), null=True, blank=True)
     helped = models.CharField(
         _("did it help"), max_length=10, choices=Helped, default=Helped.UNKNOWN
@@ -95,7 +97,8 @@ class Learning(Element):
     tracked = (
         "number", "finding", "details", "evaluation", "indicator", "initiative", "other_source",
         "objective", "unit", "change", "responsible", "due_on", "state", "state_reason",
-        "changed_on", "helped", "helped_note", "is_public", "found_on", "written_by", "is_example",
+        "decided_on", "changed_on", "helped", "helped_note", "is_public", "found_on", "written_by",
+        "is_example",
     )  # fmt: skip
 
     class Meta:
