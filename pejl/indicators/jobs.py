@@ -11,13 +11,15 @@ import logging
 from collections.abc import Callable, Iterator
 from datetime import time, timedelta
 from itertools import groupby
+from uuid import UUID
 
 from django.utils import timezone
 
 from pejl.indicators.actions import compute_indicator
 from pejl.indicators.actions.computing import MOST_PERIODS
 from pejl.indicators.measuring import data_version
-from pejl.indicators.models import Indicator
+from pejl.indicators.models import Indicator, IndicatorQuerySet
+from pejl.jobs.declaring import job
 from pejl.jobs.periodic import periodic
 from pejl.organisation import queries as organisation
 
@@ -25,19 +27,29 @@ log = logging.getLogger(__name__)
 
 LATEST = 2
 """So many periods are counted each hour: what is written at the end of one is often seen in the next."""
+WHEN_NOTHING_ELSE_WAITS = -10
 
 
 @periodic(name="indicators.compute", every=timedelta(hours=1))
 def compute() -> None:
     """Count the latest periods of what may have changed; all of what was never counted."""
-    for indicator in _waiting(_may_have_changed):
+    for indicator in _waiting(_computed(), _may_have_changed):
         _count(indicator, MOST_PERIODS if indicator.computed_at is None else LATEST)
 
 
 @periodic(name="indicators.recount", every=timedelta(days=1), at=time(2))
 def recount() -> None:
-    """Count all periods of what may have changed since all of them were counted."""
-    for indicator in _waiting(_may_have_been_corrected):
+    """Have all periods counted of what may have changed since all were counted, one municipality at a time."""
+    due = _waiting(_computed(), _may_have_been_corrected)
+    for municipality_id in {str(one.municipality_id) for one in due}:
+        recount_in.enqueue(municipality_id)
+
+
+@job(repeatable=True, priority=WHEN_NOTHING_ELSE_WAITS)
+def recount_in(municipality_id: str) -> None:
+    """Count all periods in a municipality. What was counted stays so when the worker is stopped on its way."""
+    computed = _computed().filter(municipality_id=UUID(municipality_id))
+    for indicator in _waiting(computed, _may_have_been_corrected):
         _count(indicator, MOST_PERIODS)
 
 
@@ -51,11 +63,16 @@ def _may_have_been_corrected(indicator: Indicator, version: int) -> bool:
     return indicator.recounted_version != version
 
 
-def _waiting(is_due: Callable[[Indicator, int], bool]) -> Iterator[Indicator]:
-    """The computed indicators in use that are due. One SQL query, and one a municipality that has any."""
-    computed = Indicator.objects.in_use().filter(source=Indicator.Source.COMPUTED)
+def _computed() -> IndicatorQuerySet:
+    return Indicator.objects.in_use().filter(source=Indicator.Source.COMPUTED)
+
+
+def _waiting(
+    computed: IndicatorQuerySet, is_due: Callable[[Indicator, int], bool]
+) -> Iterator[Indicator]:
+    """Those that are due. One SQL query, and one a municipality that has any."""
     listed = computed.select_related("municipality", "unit").order_by("municipality_id", "number")
-    for municipality_id, indicators in groupby(list(listed), key=lambda one: one.municipality_id):
+    for municipality_id, indicators in groupby(listed, key=lambda one: one.municipality_id):
         version = data_version(municipality_id)
         yield from (one for one in indicators if is_due(one, version))
 

@@ -61,12 +61,14 @@ def _told(indicator: Indicator, measure: Measure, latest: int) -> Iterator[NewVa
     scopes = scopes_of(indicator.municipality, _units(indicator, measure))
     begun = _first_day(indicator)
     for period in _periods(indicator, measure, latest):
-        counted = [measure.compute(scope, period) for scope in scopes]
-        if any(_has_rows(measure, one) for one in counted):
-            begun = min(begun or period.first, period.first)
-        if begun is not None and begun <= period.first:
-            for scope, one in zip(scopes, counted, strict=True):
-                yield _value(indicator, scope, period, one)
+        whole = measure.compute(scopes[0], period)
+        if begun is None or period.first < begun:
+            if not _has_rows(measure, whole):
+                continue
+            begun = period.first
+        yield _value(indicator, scopes[0], period, whole)
+        for scope in scopes[1:]:
+            yield _value(indicator, scope, period, measure.compute(scope, period))
 
 
 def _first_day(indicator: Indicator) -> date | None:

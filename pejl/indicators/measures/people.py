@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pejl.indicators.measuring import (
@@ -28,9 +28,9 @@ from pejl.organisation.models import Membership, Person
 def employees(scope: Scope, day: date) -> QuerySet[Person]:
     """Everyone who held a role on a day, other than as a guest: in the municipality, or in the unit and below."""
     held = Membership.objects.filter(
-        Q(until_on__isnull=True) | Q(until_on__gte=day), person=OuterRef("pk"), since_on__lte=day
+        Q(until_on__isnull=True) | Q(until_on__gte=day), since_on__lte=day
     ).exclude(role=Membership.Role.GUEST)
-    return Person.objects.filter(Exists(scope.within(held))).order_by("pk")
+    return Person.objects.filter(pk__in=scope.within(held).values("person_id")).order_by("pk")
 
 
 def nobody(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
@@ -45,14 +45,14 @@ def _unnamed(person: Person) -> Row:
 def _took_part(scope: Scope, period: Period) -> Q:
     """In the ways that the page on participation counts: an idea, a “me too”, a word, a part in an initiative."""
     traces = (
-        (Idea.objects.filter(during("created_at", period)), "submitter"),
-        (Support.objects.filter(during("created_at", period)), "person"),
-        (Comment.objects.filter(during("created_at", period)), "person"),
-        (Participant.objects.filter(since_on__range=(period.first, period.last)), "person"),
+        (Idea.objects.filter(during("created_at", period)), "submitter_id"),
+        (Support.objects.filter(during("created_at", period)), "person_id"),
+        (Comment.objects.filter(during("created_at", period)), "person_id"),
+        (Participant.objects.filter(since_on__range=(period.first, period.last)), "person_id"),
     )
     found = Q()
     for rows, who in traces:
-        found |= Q(Exists(rows.filter(municipality=scope.municipality, **{who: OuterRef("pk")})))
+        found |= Q(pk__in=scope.within(rows).values(who))
     return found
 
 
