@@ -183,16 +183,14 @@ def _waits(ideas: QuerySet[Any]) -> list[Decimal]:
     return [days for idea in ideas.iterator() if (days := _days(idea)) is not None]
 
 
-_HOW_LONG = _(
-    "Days from when an idea was handed in to its first answer, for the ideas first answered in the period. "
-    "Ideas that still wait are not in it. Per centre: where the idea lay when it was answered."
-)
-
-
 @measure(
     key="ideas.days_to_answer",
     title=_("Days to an answer, on average"),
-    definition=_HOW_LONG,
+    definition=_(
+        "The average of the days from when an idea was handed in to its first answer, for the ideas first "
+        "answered in the period. Ideas that still wait are not in it. Per centre: where the idea lay when it was "
+        "answered."
+    ),
     row=idea_row,
     kind="mean",
     measured_in=_("days"),
@@ -207,7 +205,11 @@ def days_to_answer(scope: Scope, period: Period) -> Counted:
 @measure(
     key="ideas.median_days_to_answer",
     title=_("Days to an answer, in the middle"),
-    definition=_HOW_LONG,
+    definition=_(
+        "Of the ideas first answered in the period, half were answered within so many days, and half took longer: "
+        "the median, which one idea that lay for a year does not move. Ideas that still wait are not in it. Per "
+        "centre: where the idea lay when it was answered."
+    ),
     row=idea_row,
     kind="mean",
     measured_in=_("days"),
@@ -215,7 +217,6 @@ def days_to_answer(scope: Scope, period: Period) -> Counted:
     decimals=1,
 )
 def median_days_to_answer(scope: Scope, period: Period) -> Counted:
-    """Half of the ideas were answered sooner: one that lay for a year does not move it."""
     ideas = _answered(scope, period)
     return median_of(ideas, _waits(ideas))
 
