@@ -8,6 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from pejl.exchange.faults import Fault
+from pejl.exchange.into_effects import bring_in_effects
+from pejl.exchange.into_indicators import bring_in_indicators, count_again
 from pejl.exchange.into_initiatives import bring_in_initiatives
 from pejl.exchange.into_organisation import bring_in_organisation
 from pejl.exchange.into_strategy import bring_in_strategy
@@ -33,7 +35,11 @@ def import_folder(*, by: Actor, path: str | Path, with_demo_people: bool = False
                 by=by, folder=reading.folder, with_demo_people=with_demo_people
             )
             bring_in_strategy(folder=reading.folder, here=here)
-            bring_in_initiatives(folder=reading.folder, here=here)
+            writing = bring_in_initiatives(folder=reading.folder, here=here)
+            if writing is not None:
+                indicators = bring_in_indicators(folder=reading.folder, writing=writing)
+                bring_in_effects(folder=reading.folder, writing=writing, indicators=indicators)
+                count_again(writing=writing, indicators=indicators)
     except FolderDoesNotFit as refusal:
         return refusal.faults
     except IntegrityError:

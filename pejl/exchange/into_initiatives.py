@@ -56,23 +56,25 @@ OWN: dict[str, tuple[str, ...]] = {
 }
 
 
-def bring_in_initiatives(*, folder: Folder, here: Organisation) -> None:
-    """Hand in the ideas, answer them, begin what grew from them, and bring each to where it stands."""
-    if not (folder.ideas or folder.initiatives):
-        return
+def bring_in_initiatives(*, folder: Folder, here: Organisation) -> Writing | None:
+    """Hand in the ideas, answer them, begin what grew from them, and bring each to where it stands.
+
+    Returns what the files that build on them go on writing with; nothing where there is no strategy to serve.
+    """
     strategy = strategy_room.strategy_of_municipality(
         here.municipality, folder.strategy.fields["slug"]
     )
     if strategy is None:
-        return
-    writing = _Writing(here, strategy, folder)
+        return None
+    writing = Writing(here, strategy, folder)
     for entry in folder.ideas:
         writing.idea(entry)
     for entry in folder.initiatives:
         writing.initiative(entry)
+    return writing
 
 
-class _Writing:
+class Writing:
     """Writes what the folder has and Pejl does not."""
 
     def __init__(self, here: Organisation, strategy: Strategy, folder: Folder) -> None:
@@ -123,7 +125,7 @@ class _Writing:
         names = ("title", "why", "place", "novelty", "borrowed_from", "origin", "is_example")
         texts = {name: fields[name] or "" for name in names} | {"is_example": fields["is_example"]}
         if fields["submitted_on"]:
-            texts["created_at"] = _moment(fields["submitted_on"])
+            texts["created_at"] = moment(fields["submitted_on"])
         return texts | {
             "values": words_of(fields["values"]),
             "unit": self.here.units[fields["unit"]],
@@ -146,7 +148,7 @@ class _Writing:
             reason=fields["reason"],
             review_on=fields["review_on"],
             wakes_when=fields["wakes_when"],
-            answered_at=_moment(fields["answered_on"]) if fields["answered_on"] else None,
+            answered_at=moment(fields["answered_on"]) if fields["answered_on"] else None,
             begins=begins,
             id=self.key("answer", fields["key"]),
         )
@@ -159,16 +161,17 @@ class _Writing:
             names = [name for name in names if name not in ("hours", "amount")]
         texts = {name: fields[name] for name in names}
         if fields["proposed_on"]:
-            texts["created_at"] = _moment(fields["proposed_on"])
+            texts["created_at"] = moment(fields["proposed_on"])
         return texts | {
             "id": self.key("initiative", fields["key"]),
             "unit": self.here.units[fields["unit"]],
             "sponsor": self.here.people.get(fields["sponsor"] or ""),
             "owner": self.here.people.get(fields["owner"] or ""),
-            "objectives": self._aims(entry),
+            "objectives": self.aims_of(entry),
         }
 
-    def _aims(self, entry: Entry) -> list[Objective]:
+    def aims_of(self, entry: Entry) -> list[Objective]:
+        """The objectives that an entry names by their numbers."""
         return [self.aims[one] for one in words_of(entry.fields["objectives"]) if one in self.aims]
 
     def initiative(self, entry: Entry) -> None:
@@ -327,6 +330,6 @@ def _scores(fields: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _moment(day: date) -> datetime:
+def moment(day: date) -> datetime:
     """Noon of the day: a file knows no hours."""
     return timezone.make_aware(datetime.combine(day, time(12)))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from pejl.exchange.document import LARGEST_FILE, read_document
 from pejl.exchange.faults import Fault, quoted
 from pejl.exchange.references import Folder, check_references
+from pejl.exchange.references_figures import figure_references
 from pejl.exchange.shape import FILES, Entry, check
 
 REQUIRED = ("municipality", "strategy")
@@ -44,8 +45,13 @@ def read_folder(path: str | Path) -> Reading:
         centre_strategies=_listed(entries, "centre-strategies", "centre_strategies"),
         ideas=_listed(entries, "catalogue", "ideas"),
         initiatives=_listed(entries, "catalogue", "initiatives"),
+        indicators=_listed(entries, "indicators", "indicators"),
+        chains=_listed(entries, "effects", "chains"),
+        expectations=_listed(entries, "effects", "expectations"),
+        evaluations=_listed(entries, "effects", "evaluations"),
+        learnings=_listed(entries, "effects", "learnings"),
     )
-    faults = check_references(folder)
+    faults = [*check_references(folder), *figure_references(folder)]
     return Reading(faults=faults) if faults else Reading(folder)
 
 

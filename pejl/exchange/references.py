@@ -22,6 +22,11 @@ class Folder:
     centre_strategies: list[Entry] = field(default_factory=list)
     ideas: list[Entry] = field(default_factory=list)
     initiatives: list[Entry] = field(default_factory=list)
+    indicators: list[Entry] = field(default_factory=list)
+    chains: list[Entry] = field(default_factory=list)
+    expectations: list[Entry] = field(default_factory=list)
+    evaluations: list[Entry] = field(default_factory=list)
+    learnings: list[Entry] = field(default_factory=list)
 
 
 def check_references(folder: Folder) -> list[Fault]:
@@ -35,7 +40,7 @@ def check_references(folder: Folder) -> list[Fault]:
     ]
 
 
-def _used_once(entries: Iterable[Entry], key: str) -> Iterator[Fault]:
+def used_once(entries: Iterable[Entry], key: str) -> Iterator[Fault]:
     """Nothing in a list may be called the same as something before it, whatever the case."""
     first: dict[str, Entry] = {}
     for entry in entries:
@@ -46,7 +51,7 @@ def _used_once(entries: Iterable[Entry], key: str) -> Iterator[Fault]:
             yield entry.fault(key, quoted(value), expected)
 
 
-def _leads_somewhere(entry: Entry, key: str, known: Iterable[str], file: str) -> Iterator[Fault]:
+def leads_somewhere(entry: Entry, key: str, known: Iterable[str], file: str) -> Iterator[Fault]:
     """A reference, where there is one, must name something in another list."""
     value = entry.fields.get(key)
     if value is not None and value not in known:
@@ -63,10 +68,10 @@ def _counted(entries: Iterable[Entry]) -> Iterator[Fault]:
 
 
 def _units(units: list[Entry]) -> Iterator[Fault]:
-    yield from _used_once(units, "slug")
+    yield from used_once(units, "slug")
     parents = {unit.fields["slug"]: unit.fields["parent"] for unit in units}
     for unit in units:
-        yield from _leads_somewhere(unit, "parent", parents, "units.yaml")
+        yield from leads_somewhere(unit, "parent", parents, "units.yaml")
         if _hangs_under_itself(unit.fields["slug"], parents):
             expected = _("a unit that does not itself stand below this one")
             yield unit.fault("parent", quoted(unit.fields["parent"]), expected)
@@ -82,14 +87,14 @@ def _hangs_under_itself(slug: str, parents: dict[str, str | None]) -> bool:
 
 
 def _people(folder: Folder) -> Iterator[Fault]:
-    yield from _used_once(folder.people, "key")
-    yield from _used_once(folder.people, "email")
+    yield from used_once(folder.people, "key")
+    yield from used_once(folder.people, "email")
     units = {unit.fields["slug"] for unit in folder.units}
     for person in folder.people:
         yield from _administrator(person)
         held: set[tuple[str, str | None]] = set()
         for membership in person.parts["memberships"]:
-            yield from _leads_somewhere(membership, "unit", units, "units.yaml")
+            yield from leads_somewhere(membership, "unit", units, "units.yaml")
             yield from _role(membership)
             role = (membership.fields["role"], membership.fields["unit"])
             if role in held:
@@ -132,7 +137,7 @@ def _strategy(folder: Folder) -> Iterator[Fault]:
         yield from _counted(area.parts["questions"])
         yield from _counted(area.parts["objectives"])
         for responsible in (area, *area.parts["objectives"]):
-            yield from _leads_somewhere(responsible, "responsible", keys, "people.yaml")
+            yield from leads_somewhere(responsible, "responsible", keys, "people.yaml")
 
 
 def _adoption(adopted: Entry) -> Iterator[Fault]:
@@ -148,16 +153,16 @@ def _adoption(adopted: Entry) -> Iterator[Fault]:
 
 def _centre_strategies(folder: Folder) -> Iterator[Fault]:
     written = folder.centre_strategies
-    yield from _used_once(written, "unit")
+    yield from used_once(written, "unit")
     kinds = {unit.fields["slug"]: unit.fields["kind"] for unit in folder.units}
     numbers = [str(area.fields["number"]) for area in folder.strategy.parts["focus_areas"]]
     for one in written:
-        yield from _leads_somewhere(one, "unit", kinds, "units.yaml")
+        yield from leads_somewhere(one, "unit", kinds, "units.yaml")
         if kinds.get(one.fields["unit"]) in ("institution", "team"):
             expected = _("the direction or a centre")
             yield one.fault("unit", quoted(one.fields["unit"]), expected)
         yield from _adoption(one)
-        yield from _used_once(one.parts["contributions"], "focus_area")
+        yield from used_once(one.parts["contributions"], "focus_area")
         for contribution in one.parts["contributions"]:
             if str(contribution.fields["focus_area"]) not in numbers:
                 found = quoted(contribution.fields["focus_area"])
@@ -167,8 +172,8 @@ def _centre_strategies(folder: Folder) -> Iterator[Fault]:
 
 def catalogue_references(folder: Folder) -> Iterator[Fault]:
     """Ideas and initiatives name people, units, objectives and each other."""
-    yield from _used_once(folder.ideas, "key")
-    yield from _used_once(folder.initiatives, "key")
+    yield from used_once(folder.ideas, "key")
+    yield from used_once(folder.initiatives, "key")
     people = {person.fields["key"] for person in folder.people}
     units = {unit.fields["slug"] for unit in folder.units}
     ideas = {idea.fields["key"] for idea in folder.ideas}
@@ -176,26 +181,26 @@ def catalogue_references(folder: Folder) -> Iterator[Fault]:
     begun = {one.fields["idea"] for one in folder.initiatives}
     for idea in folder.ideas:
         yield from _idea(idea, people, begun)
-        yield from _aims(idea, "objective", folder)
+        yield from aims(idea, "objective", folder)
     for one in folder.initiatives:
         for key in ("sponsor", "owner", "selected_by"):
-            yield from _leads_somewhere(one, key, people, "people.yaml")
-        yield from _leads_somewhere(one, "idea", ideas, "catalogue.yaml")
-        yield from _leads_somewhere(one, "grows_from", initiatives, "catalogue.yaml")
-        yield from _aims(one, "objectives", folder)
+            yield from leads_somewhere(one, key, people, "people.yaml")
+        yield from leads_somewhere(one, "idea", ideas, "catalogue.yaml")
+        yield from leads_somewhere(one, "grows_from", initiatives, "catalogue.yaml")
+        yield from aims(one, "objectives", folder)
         for gate in one.parts["gates"]:
-            yield from _leads_somewhere(gate, "decided_by", people, "people.yaml")
-            yield from _leads_somewhere(gate, "leads_to", initiatives, "catalogue.yaml")
+            yield from leads_somewhere(gate, "decided_by", people, "people.yaml")
+            yield from leads_somewhere(gate, "leads_to", initiatives, "catalogue.yaml")
         for part in one.parts["participants"]:
-            yield from _leads_somewhere(part, "person", people, "people.yaml")
+            yield from leads_somewhere(part, "person", people, "people.yaml")
     for entry in (*folder.ideas, *folder.initiatives):
-        yield from _leads_somewhere(entry, "unit", units, "units.yaml")
+        yield from leads_somewhere(entry, "unit", units, "units.yaml")
 
 
 def _idea(idea: Entry, people: set[str], begun: set[str | None]) -> Iterator[Fault]:
     """An answered idea says who answered; one that began something has what it began in the file."""
     for key in ("submitter", "answered_by"):
-        yield from _leads_somewhere(idea, key, people, "people.yaml")
+        yield from leads_somewhere(idea, key, people, "people.yaml")
     for person in words_of(idea.fields["joined_by"]):
         if person not in people:
             yield idea.fault(
@@ -211,7 +216,7 @@ def _idea(idea: Entry, people: set[str], begun: set[str | None]) -> Iterator[Fau
         yield idea.fault("outcome", quoted(outcome), expected)
 
 
-def _aims(entry: Entry, key: str, folder: Folder) -> Iterator[Fault]:
+def aims(entry: Entry, key: str, folder: Folder) -> Iterator[Fault]:
     """Objectives by the numbers that people say aloud."""
     known = {
         f"{area.fields['number']}.{aim.fields['number']}"

@@ -26,7 +26,16 @@ from pejl.exchange.faults import Fault, Path, quoted, written
 
 Schema = dict[str, Any]
 SCHEMAS = FilePath(__file__).parent / "schema"
-FILES = ("municipality", "units", "people", "strategy", "centre-strategies", "catalogue")
+FILES = (
+    "municipality",
+    "units",
+    "people",
+    "strategy",
+    "centre-strategies",
+    "catalogue",
+    "indicators",
+    "effects",
+)
 """The files of a folder, in the order in which they are read and reported."""
 
 _NOTHING = ("", "~", "null")

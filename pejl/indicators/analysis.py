@@ -322,7 +322,9 @@ def _on_path(found: Analysis, facts: Facts, better: int) -> Standing:
 
 
 def _off_path(found: Analysis, better: int) -> list[str]:
-    """What makes it worse than being a little beside the path."""
+    """What makes it worse than being a little beside the path. What is getting better has none of it."""
+    if found.variation == Kind.IMPROVING:
+        return []
     reasons = []
     if found.variation == Kind.CONCERNING:
         reasons.append("concerning")

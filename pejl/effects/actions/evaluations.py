@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils import timezone
 
 from pejl.effects import figures, findable, refusals
 from pejl.effects.actions import conditions
@@ -109,8 +110,13 @@ def edit_evaluation(
 
 
 @transaction.atomic
-def run_evaluation(*, by: Actor, evaluation: Evaluation) -> EvaluationResult:
-    """Reckon on the figures that hold now. The same question to the same figures gives the same result, once."""
+def run_evaluation(
+    *, by: Actor, evaluation: Evaluation, ran_at: datetime | None = None
+) -> EvaluationResult:
+    """Reckon on the figures that hold now. The same question to the same figures gives the same result, once.
+
+    ``ran_at`` is for what is read in from files, which tell of their own days.
+    """
     require(by, "effects.evaluate", evaluation)
     if evaluation.is_public and not evaluation.indicator.is_public:
         raise refusals.IndicatorIsInternal()
@@ -122,6 +128,7 @@ def run_evaluation(*, by: Actor, evaluation: Evaluation) -> EvaluationResult:
         return latest
     result = EvaluationResult(
         municipality=evaluation.municipality, evaluation=evaluation, ran_by=by.person, setup=setup,
+        ran_at=ran_at or timezone.now(),
         figures=told, answer=found.answer, refused=found.refused, grade=found.grade,
         grounds=found.grounds, is_example=evaluation.is_example,
     )  # fmt: skip

@@ -33,19 +33,24 @@ def write_expectation(
     due_on: date,
     measured_how: str = "",
     id: UUID | None = None,
+    written_on: date | None = None,
     **more: Any,
 ) -> Expectation:
-    """Write how much is expected, by when, measured how. After the beginning it is marked as no prediction."""
+    """Write how much is expected, by when, measured how. After the beginning it is marked as no prediction.
+
+    ``written_on`` is for what is read in from files, which tell of their own days; nobody dates their own back.
+    """
     require(by, "effects.write_chain", initiative)
     conditions.require_here(initiative.municipality, {"indicator": indicator})
     amount = _amount(change)
-    now = conditions.as_it_stands(initiative)
+    began = began_on(conditions.as_it_stands(initiative))
+    day = written_on if written_on and by.person_id is None else timezone.localdate()
     if id and (existing := Expectation.objects.filter(id=id, initiative=initiative).first()):
         return existing
     expectation = Expectation(
         id=id or uuid4(), municipality=initiative.municipality, initiative=initiative,
         indicator=indicator, change=amount, due_on=due_on, measured_how=measured_how,
-        written_by=by.person, was_begun=began_on(now) is not None, **more,
+        written_by=by.person, written_on=day, was_begun=began is not None and began <= day, **more,
     )  # fmt: skip
     history.create(by=by, element=expectation)
     return expectation

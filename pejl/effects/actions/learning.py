@@ -80,8 +80,12 @@ def decide_change(
     responsible: Person | None,
     due_on: date | None,
     unit: Unit | None = None,
+    decided_on: date | None = None,
 ) -> Entry | None:
-    """Decide what is changed, who does it and by when. Until it is changed, that can be decided anew."""
+    """Decide what is changed, who does it and by when. Until it is changed, that can be decided anew.
+
+    ``decided_on`` is for what is read in from files, which tell of their own days.
+    """
     require(by, "effects.decide_change", learning)
     _require_unchanged(learning)
     conditions.require_words(change, refusals.ChangeIsMissing)
@@ -95,7 +99,7 @@ def decide_change(
     fields = {
         "state": State.DECIDED, "change": change.strip(), "responsible": responsible,
         "due_on": due_on, "unit": unit, "state_reason": "",
-        "decided_on": learning.decided_on or timezone.localdate(),
+        "decided_on": learning.decided_on or decided_on or timezone.localdate(),
     }  # fmt: skip
     return _move(by, learning, version, fields)
 

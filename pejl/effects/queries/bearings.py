@@ -32,9 +32,12 @@ FORMAT = 1
 def bearings(
     actor: Actor, objectives: Iterable[Objective], *, today: date | None = None
 ) -> dict[UUID, Bearing]:
-    """The bearing of each objective. At most seven SQL queries for any number of them."""
+    """The bearing of each objective. At most seven SQL queries for any number of them.
+
+    Judged today, or on the last day of their strategy where it has ended: that year stands as it was.
+    """
     asked = list(objectives)
-    day = today or timezone.localdate()
+    day = min([today or timezone.localdate(), *(one.strategy.ends_on for one in asked)])
     figures = _readings(actor, asked, day)
     work = _work(actor, asked, day)
     grades = _grades(actor, asked)
@@ -74,7 +77,7 @@ def _readings(
 ) -> dict[UUID, list[Reading]]:
     of_each = indicators_of_objectives(actor, objectives)
     every = {one.pk: one for found in of_each.values() for one in found}
-    read = {one.indicator.pk: one for one in readings(every.values(), today=day)}
+    read = {one.indicator.pk: one for one in readings(every.values(), day=day)}
     found: dict[UUID, list[Reading]] = defaultdict(list)
     for key, indicators in of_each.items():
         found[key] = [read[one.pk] for one in indicators]

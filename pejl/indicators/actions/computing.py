@@ -22,6 +22,7 @@ from pejl.indicators.measuring import (
 )
 from pejl.indicators.models import Indicator, Value
 from pejl.indicators.periods import Period, period_around, periods_between, previous_period
+from pejl.indicators.queries.series import judged_on
 from pejl.indicators.told import NewValue, Written
 from pejl.organisation import queries as organisation
 from pejl.organisation.actors import Actor
@@ -98,10 +99,13 @@ def _value(indicator: Indicator, scope: Scope, period: Period, counted: Counted)
 
 
 def _periods(indicator: Indicator, measure: Measure, latest: int) -> list[Period]:
-    """The running period after those before it; alone where the rows do not tell how things stood."""
+    """The latest period after those before it. Where the rows do not tell how things stood, the running one alone;
+    none, where the indicator's time is over."""
     frequency = indicator.frequency
-    first = last = period_around(timezone.localdate(), frequency)
-    for _step in range(0 if measure.only_now else min(latest, MOST_PERIODS) - 1):
+    first = last = period_around(judged_on([indicator])[indicator.pk], frequency)
+    if measure.only_now:
+        return [last] if last.last >= timezone.localdate() else []
+    for _step in range(min(latest, MOST_PERIODS) - 1):
         first = previous_period(first, frequency)
     return list(periods_between(first.first, last.last, frequency))
 

@@ -1,38 +1,86 @@
-"""The values of an indicator as rows of a sheet, so that others can reckon with them."""
+"""The values of an indicator as rows of a sheet, so that others can reckon with them and Pejl can read them again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from pejl.indicators.models import Indicator, Value
-from pejl.indicators.periods import label_of
+from pejl.indicators.periods import Period, period_around
+
+NUMBERS = ("amount", "numerator", "denominator")
 
 
 def rows_of(indicator: Indicator) -> Iterator[Sequence[str]]:
-    """A head, then each value that holds now, the oldest first. One SQL query."""
+    """A head, then each value that holds now, the oldest first. At most three SQL queries.
+
+    Units have a column where there are values of units, and so has each background dimension, by its name.
+    """
+    values = Value.objects.current().filter(indicator=indicator)
+    dimensions = list(
+        values.exclude(dimension="")
+        .order_by("dimension")
+        .values_list("dimension", flat=True)
+        .distinct()
+    )
+    has_units = values.filter(unit__isnull=False).exists()
     yield [
-        _("Period"), _("From"), _("To"), _("Unit"), _("Dimension"), _("Part"), _("Value"),
-        _("How many count"), _("Out of how many"), _("Unit of measure"),
+        _("Period"), _("From"), _("To"), *([_("Unit")] if has_units else []), *dimensions,
+        _heading(indicator), _("Numerator"), _("Denominator"),
     ]  # fmt: skip
-    values = Value.objects.current().filter(indicator=indicator).select_related("unit")
-    for value in values.order_by("ends_on", "unit__name", "dimension", "category").iterator():
+    ordered = values.select_related("unit").order_by(
+        "ends_on", "unit__name", "dimension", "category"
+    )
+    for value in ordered.iterator():
         yield [
-            label_of(value.starts_on, value.ends_on),
+            period_code(value.starts_on, value.ends_on),
             value.starts_on.isoformat(),
             value.ends_on.isoformat(),
-            value.unit.name if value.unit else "",
-            value.dimension,
-            value.category,
-            _danish(value.amount),
-            _danish(value.numerator),
-            _danish(value.denominator),
-            indicator.measured_in,
+            *([value.unit.name if value.unit else for_the_whole()] if has_units else []),
+            *(value.category if value.dimension == one else "" for one in dimensions),
+            *(_danish(getattr(value, name)) for name in NUMBERS),
         ]
 
 
+def for_the_whole() -> str:
+    """What stands in the place of a unit's name where the value is not for one unit."""
+    return _("All that the indicator is about")
+
+
+def _heading(indicator: Indicator) -> str:
+    """The value's heading, with the unit of measure."""
+    word = _("Value")
+    return f"{word} ({indicator.measured_in})" if indicator.measured_in else word
+
+
+def period_code(first: date, last: date) -> str:
+    """A period as Statistics Denmark writes it, which reads the same in Danish and English: 2014, 2014K1, 2014M03."""
+    year, week = first.year, first.isocalendar()
+    codes = {
+        "year": f"{year}",
+        "half": f"{year}H{(first.month + 5) // 6}",
+        "quarter": f"{year}K{(first.month + 2) // 3}",
+        "month": f"{year}M{first.month:02}",
+        "week": f"{week.year}U{week.week:02}",
+        "irregular": first.isoformat(),
+    }
+    for frequency, code in codes.items():
+        if period_around(first, frequency) == Period(first, last):
+            return code
+    is_school_year = (first.month, first.day, last.month, last.day) == (8, 1, 7, 31)
+    return f"{year}{'/' if is_school_year else ':'}{last.year}"
+
+
 def _danish(number: Decimal | None) -> str:
-    """As a Danish spreadsheet reads it: comma, no grouping, no needless noughts."""
-    return "" if number is None else f"{number.normalize():f}".replace(".", ",")
+    """As a Danish spreadsheet reads it: comma, no grouping, no needless noughts.
+
+    Never with three decimals: to an English reader “12,345” is twelve thousand, so it is written “12,3450”.
+    """
+    if number is None:
+        return ""
+    written = f"{number.normalize():f}"
+    decimals = len(written.partition(".")[2])
+    return written.replace(".", ",") + ("0" if decimals == 3 else "")

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Max, Min
+from django.utils import translation
 
 from pejl.files.storage import open_stored
+from pejl.indicators import refusals
 from pejl.indicators.models import Import, Indicator
+from pejl.indicators.queries.export import for_the_whole
 from pejl.indicators.reading.cells import Table
 from pejl.indicators.reading.mapping import Mapping
 from pejl.indicators.reading.preview import Preview, preview
@@ -16,6 +21,9 @@ from pejl.indicators.reading.statbank import Query, open_answer
 from pejl.indicators.reading.tables import open_table
 from pejl.organisation import queries as organisation
 from pejl.organisation.models import Municipality
+
+COUNTED = 2_000
+"""Lines of a workbook that are counted; of a longer one it is believed what it says, or nothing is known."""
 
 
 def import_by_id(indicator: Indicator, key: UUID) -> Import | None:
@@ -28,11 +36,22 @@ def import_by_id(indicator: Indicator, key: UUID) -> Import | None:
 
 def table_of(batch: Import) -> Table:
     """The table in the file that was handed in."""
-    with open_stored(batch.stored_as) as kept:
-        content = bytes(kept.read())
+    try:
+        with open_stored(batch.stored_as) as kept:
+            content = bytes(kept.read())
+    except FileNotFoundError as fault:
+        raise refusals.FileIsGone() from fault
     return (
         open_answer(content, Query.from_data(batch.query)) if batch.query else open_table(content)
     )
+
+
+def lines_in(table: Table) -> int:
+    """How many lines a table has; 0 where only reading all of a long workbook would tell."""
+    if table.kind != "xlsx":
+        return sum(1 for _line in table.lines())
+    counted = sum(1 for _line in islice(table.lines(), COUNTED))
+    return counted if counted < COUNTED else table.stated_lines or 0
 
 
 def preview_of(batch: Import) -> Preview:
@@ -41,17 +60,24 @@ def preview_of(batch: Import) -> Preview:
     return preview(
         table_of(batch),
         chosen,
-        units=units_by_name(batch.municipality),
+        units=names_of_units(batch.municipality),
         within=within_strategies(batch.indicator),
         measured_in=batch.indicator.measured_in,
     )
 
 
-def units_by_name(municipality: Municipality) -> dict[str, UUID]:
-    """Each unit by what a file may call it: its name, or its short name in addresses. One SQL query."""
-    units = organisation.flat(organisation.unit_tree(municipality, with_closed=True))
-    by_slug = {node.unit.slug: node.unit.id for node in units}
-    return by_slug | {node.unit.name: node.unit.id for node in units}
+def names_of_units(municipality: Municipality) -> list[tuple[str, UUID | None]]:
+    """What a file may call each unit: its name, or its short name in addresses; and what it may call the whole.
+
+    Two units of one name are both there, so that the reading can tell. One SQL query.
+    """
+    found: list[tuple[str, UUID | None]] = []
+    for node in organisation.flat(organisation.unit_tree(municipality, with_closed=True)):
+        found += [(node.unit.name, node.unit.id), (node.unit.slug, node.unit.id)]
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            found.append((for_the_whole(), None))
+    return found
 
 
 def within_strategies(indicator: Indicator) -> tuple[date, date] | None:
