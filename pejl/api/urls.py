@@ -14,6 +14,8 @@ from ninja.renderers import JSONRenderer
 from pejl.api.description import complete
 from pejl.api.edge import at_the_edge, version_tag
 from pejl.api.problems import not_found, tell_problems
+from pejl.effects.api import chains, evaluations, learning
+from pejl.effects.api import reading as effects
 from pejl.initiatives.api import decisions, ideas, initiatives, parts
 from pejl.organisation.api import writing as organisation
 from pejl.overview import api as overview
@@ -23,6 +25,7 @@ ROOMS = [
     (organisation,),
     (strategies, focus_areas, objectives, drivers, centres),
     (initiatives, ideas, parts, decisions),
+    (effects, chains, evaluations, learning),
     (overview,),
 ]
 """The modules of each room that hold operations; those of one room share a router."""

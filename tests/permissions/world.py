@@ -16,6 +16,7 @@ from pejl.strategy import actions
 from pejl.strategy.models import CentreStrategy, Strategy
 from tests import build
 from tests.overview.reader import a_browser
+from tests.permissions.effects import Findings, findings
 from tests.permissions.initiatives import Undertakings, an_idea_of, undertakings
 
 ROLES = (
@@ -43,6 +44,7 @@ class Place:
     membership: Membership
     token: PersonalToken
     initiatives: dict[str, Undertakings]
+    findings: dict[str, Findings]
 
     @property
     def strategies(self) -> dict[str, Strategy]:
@@ -51,6 +53,7 @@ class Place:
     def arguments(self, strategy: Strategy, name: str) -> dict[str, Any]:
         """What the address with this name can ask for, by what it is called there."""
         mine = self.initiatives[strategy.status].arguments(name)
+        mine |= self.findings[strategy.status].arguments(name)
         return {
             "municipality": self.municipality.slug,
             "strategy": strategy.slug,
@@ -80,6 +83,7 @@ class Place:
             "centre_strategy_id": centre_strategy,
         }
         found |= self.initiatives[strategy.status].keys(name)
+        found |= self.findings[strategy.status].keys()
         return {key: str(one.pk) for key, one in found.items()} | {
             "slug": self.municipality.slug,
             "day": "2030-01-01",
@@ -104,9 +108,10 @@ def a_place() -> Place:
     token, _key = build.a_token(municipality)
     membership = build.a_membership("employee", municipality)
     idea = an_idea_of(unit)
+    undertaken = {one.status: undertakings(idea, one, unit) for one in (draft, adopted)}
     return Place(
-        municipality, unit, other_unit, draft, adopted, membership, token,
-        {one.status: undertakings(idea, one, unit) for one in (draft, adopted)},
+        municipality, unit, other_unit, draft, adopted, membership, token, undertaken,
+        {status: findings(one.project, unit) for status, one in undertaken.items()},
     )  # fmt: skip
 
 

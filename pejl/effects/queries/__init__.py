@@ -1,7 +1,7 @@
 """What pages ask about chains, expectations, evaluations and learning. One file a noun."""
 
 from pejl.effects.queries.beginning import began_on
-from pejl.effects.queries.chains import Chain, Lack, chain_of, step_by_id
+from pejl.effects.queries.chains import Chain, Lack, chain_of, step_by_id, step_for
 from pejl.effects.queries.evaluations import (
     EvaluationPage,
     evaluation_by_id,
@@ -12,7 +12,12 @@ from pejl.effects.queries.evaluations import (
     result_of,
 )
 from pejl.effects.queries.evidence import Evidence, evidence_for_objectives
-from pejl.effects.queries.expectations import Expected, expectation_by_id, expectations_of
+from pejl.effects.queries.expectations import (
+    Expected,
+    expectation_by_id,
+    expectation_for,
+    expectations_of,
+)
 from pejl.effects.queries.initiatives import InitiativeEffects, initiative_effects
 from pejl.effects.queries.learning import (
     counts,
@@ -38,6 +43,7 @@ __all__ = [
     "evaluations",
     "evidence_for_objectives",
     "expectation_by_id",
+    "expectation_for",
     "expectations_of",
     "initiative_effects",
     "learning_by_id",
@@ -47,4 +53,5 @@ __all__ = [
     "listed",
     "result_of",
     "step_by_id",
+    "step_for",
 ]

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, UUIDField, When
 
 from pejl.effects.models import Evaluation, EvaluationResult, Learning
 from pejl.indicators.models import Indicator
@@ -131,6 +131,20 @@ def _latest(
 ) -> Latest:
     answer = {name: value for name, value in zip(SAID, said, strict=True) if value is not None}
     return Latest(ran_at, refused, grade, setup, answer)
+
+
+def told(actor: Actor, chosen: Filter | None = None) -> QuerySet[Any]:
+    """Evaluations as programs read them: with ``last_grade``, nothing where there is no number, and
+    ``shown_initiative_id`` as far as the reader may see it."""
+    results = EvaluationResult.objects.filter(pk=OuterRef("latest_id"), refused="")
+    shown: Any = F("initiative_id")
+    if not actor.is_member:
+        shown = Case(
+            When(initiative__is_public=True, then=shown), output_field=UUIDField(null=True)
+        )
+    return evaluations(actor, chosen).annotate(
+        last_grade=Subquery(results.values("grade")[:1]), shown_initiative_id=shown
+    )
 
 
 def seen_by(actor: Actor, initiative: Initiative | None) -> Initiative | None:

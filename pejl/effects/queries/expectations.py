@@ -10,6 +10,7 @@ from uuid import UUID
 from pejl.effects.models import Expectation
 from pejl.indicators.queries.series import Reading
 from pejl.initiatives.models import Initiative
+from pejl.organisation.actors import Actor
 
 
 @dataclass(frozen=True)
@@ -132,3 +133,14 @@ def expectation_by_id(initiative: Initiative, key: UUID) -> Expectation | None:
     if found is not None:
         found.initiative = initiative
     return found
+
+
+def expectation_for(actor: Actor, key: UUID) -> Expectation | None:
+    """A wording by the id that programs keep. Expectations are for those who work here. One SQL query."""
+    if not actor.is_member:
+        return None
+    return (
+        Expectation.objects.filter(municipality=actor.municipality, pk=key)
+        .select_related("initiative", "indicator", "municipality", "written_by")
+        .first()
+    )

@@ -13,6 +13,7 @@ from pejl.effects.models import Evaluation, EvaluationResult, Learning
 from pejl.indicators.models import Indicator
 from pejl.initiatives.models import Initiative
 from pejl.organisation.actors import Actor
+from pejl.organisation.models import Person
 from pejl.strategy.models import Objective, Strategy
 
 State = Learning.State
@@ -146,6 +147,32 @@ def analysed(found: QuerySet[Evaluation]) -> QuerySet[Any]:
     results = EvaluationResult.objects.filter(evaluation=OuterRef("pk"))
     changes = Learning.objects.filter(evaluation=OuterRef("pk"), state__in=LEADS_TO_A_CHANGE)
     return found.filter(Exists(results)).annotate(leads_to_change=Exists(changes))
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where something was learned and what it is about, as far as the reader may see it."""
+
+    evaluation: Evaluation | None
+    indicator: Indicator | None
+    initiative: Initiative | None
+    objective: Objective | None
+    responsible: Person | None
+    """Only for those who work here."""
+
+
+def sources_seen_by(actor: Actor, learning: Learning) -> Sources:
+    """No SQL query for learning as ``visible`` gives it."""
+    inside = actor.is_member
+    evaluation, indicator = learning.evaluation, learning.indicator
+    initiative, aim = learning.initiative, learning.objective
+    return Sources(
+        evaluation if evaluation and (inside or evaluation.is_public) else None,
+        indicator if indicator and (inside or indicator.is_public) else None,
+        initiative if initiative and (inside or initiative.is_public) else None,
+        aim if aim and (inside or not aim.strategy.is_draft) else None,
+        learning.responsible if inside else None,
+    )
 
 
 def learning_by_number(actor: Actor, number: int) -> Learning | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -17,8 +17,7 @@ from django.views.decorators.http import require_POST
 from pejl.effects import actions, queries
 from pejl.effects.forms import learning as forms
 from pejl.effects.forms.evaluations import PublishForm
-from pejl.effects.queries.evaluations import seen_by
-from pejl.effects.queries.learning import Filter
+from pejl.effects.queries.learning import Filter, sources_seen_by
 from pejl.effects.views.finding import address, found_learning, number_in, show, trail
 from pejl.indicators import queries as indicators
 from pejl.initiatives import queries as initiatives
@@ -27,9 +26,6 @@ from pejl.organisation.editing import attempt, done, starting_values
 from pejl.organisation.middleware import PejlRequest
 from pejl.organisation.rules import may
 from pejl.strategy import queries as strategy_room
-
-if TYPE_CHECKING:
-    from pejl.effects.models import Learning
 
 NAMES = ("ord", "tilstand", "hjalp", "center", "maal", "ansvarlig", "over")
 
@@ -74,20 +70,9 @@ def learning(request: PejlRequest, number: int) -> HttpResponse:
         "may_publish": may(actor, "effects.publish", one),
         "tells_names": actor.is_member,
         "trail": trail(request, (_("Learning"), address(request, "learnings")), (one.label, "")),
-    } | _sources(request, one)
-    return render(request, "effects/learning.html", context)
-
-
-def _sources(request: PejlRequest, one: Learning) -> dict[str, Any]:
-    """Where it was learned, as far as the reader may see it."""
-    inside = request.actor.is_member
-    evaluation, indicator, aim = one.evaluation, one.indicator, one.objective
-    return {
-        "evaluation": evaluation if evaluation and (inside or evaluation.is_public) else None,
-        "indicator": indicator if indicator and (inside or indicator.is_public) else None,
-        "initiative": seen_by(request.actor, one.initiative),
-        "objective": aim if aim and (inside or not aim.strategy.is_draft) else None,
+        "sources": sources_seen_by(actor, one),
     }
+    return render(request, "effects/learning.html", context)
 
 
 def new_learning(request: PejlRequest) -> HttpResponse:
