@@ -54,7 +54,9 @@ def test_every_operation_has_its_line_in_the_table():
 
 
 PLAIN = {"integer": 1, "boolean": False, "array": []}
-FITTING = {"email": "ny@example.dk", "first_email": "ny@example.dk", "slug": "ny-adresse"}
+FITTING = {
+    "email": "ny@example.dk", "first_email": "ny@example.dk", "slug": "ny-adresse", "change": "1",
+}  # fmt: skip
 BY_FORMAT = {"date": "2014-01-01", "uuid": str(uuid4())}
 
 
@@ -122,7 +124,7 @@ STRATEGY_OF = (
     "centre_strategy_id",
     "initiative_id",
 )
-INSIDE = ("idea_id", "comment_id", "line_id")
+INSIDE = ("idea_id", "comment_id", "line_id", "step_id", "expectation_id")
 """What is not even found by those who do not work there, whatever the strategy."""
 
 
