@@ -71,15 +71,15 @@ def test_the_path_runs_straight_from_the_baseline_over_the_targets_and_holds_aft
 
 
 def test_on_the_path_is_on_course_and_within_tolerance_too():
-    aimed = {"baseline": (date(2012, 3, 31), 60.0), "targets": ((date(2014, 12, 31), 62.0),)}
-    assert judged(facts(*STEADY, **aimed, tolerance=2.0))[1].state == "on_course"
+    aimed = {"baseline": (date(2012, 3, 31), 60.0), "targets": ((date(2015, 12, 31), 63.0),)}
+    assert judged(facts(*STEADY, **aimed, tolerance=3.0))[1].state == "on_course"
     assert judged(facts(*STEADY, **aimed))[1].state != "on_course"
 
 
 def test_off_the_path_by_a_little_needs_attention_and_the_wrong_way_twice_is_off_course():
     aimed = {"baseline": (date(2012, 3, 31), 60.0), "targets": ((date(2014, 12, 31), 62.5),)}
     assert judged(facts(*STEADY[:-1], 61.5, **aimed))[1].state == "needs_attention"
-    _found, stands = judged(facts(*STEADY[:-2], 61, 60, **aimed))
+    _found, stands = judged(facts(*STEADY[:-3], 62, 61, 60, **aimed))
     assert stands.state == "off_course"
     assert "wrong_way_twice" in stands.reasons
 
