@@ -14,11 +14,13 @@ from pejl.design.charts.shapes import Drawing, Line, Shape, Words, rectangle, ru
 from pejl.design.charts.tables import Row, Table, linked, with_unit
 from pejl.design.charts.writing import DASH, Numbers, known, numbers_for, written
 from pejl.design.geometry import Box
-from pejl.design.lettering import width_of, wrap
+from pejl.design.lettering import fit, width_of
 
 _THICK = 16
 _APART = 12
 _NAMES_WIDE = 220
+_FIGURES = 0.45
+"""The most of the width that the figures may take."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def draw(chart: BarChart, frame: Frame) -> Drawing:
         Line("own-area", "".join(_areas(sheet, own=True))),
         rules("interval-edge", _whiskers(sheet)),
         rules("interval", _whiskers(sheet)),
-        *_reference(sheet),
+        *_above(sheet),
         *_names(sheet),
         *_figures(sheet),
     ]
@@ -54,7 +56,8 @@ def draw(chart: BarChart, frame: Frame) -> Drawing:
 
 def numbers_of(chart: BarChart) -> Numbers:
     """How the chart's numbers are written."""
-    return numbers_for([bar.value for bar in chart.bars], chart.unit, chart.decimals)
+    values = [bar.value for bar in chart.bars]
+    return numbers_for(values, chart.unit, chart.decimals, _values(chart))
 
 
 def table(chart: BarChart) -> Table:
@@ -85,9 +88,9 @@ def said(chart: BarChart) -> str:
     low, high = min(there, key=_value), max(there, key=_value)
     count = ngettext("Bars for %(count)d category.", "Bars for %(count)d categories.", len(there))
     ends = pgettext("chart", "From %(low)s (%(low_name)s) to %(high)s (%(high_name)s).") % {
-        "low": numbers.short(_value(low)),
+        "low": numbers.spoken(_value(low)),
         "low_name": low.name,
-        "high": numbers.short(_value(high)),
+        "high": numbers.spoken(_value(high)),
         "high_name": high.name,
     }
     return f"{count % {'count': len(there)}} {ends}"
@@ -136,10 +139,12 @@ def _lay_out(chart: BarChart, frame: Frame) -> _Sheet:
     beside = frame.name == "wide"
     widest = max(width_of(bar.name, LETTER) for bar in chart.bars)
     names = min(widest + 12, _NAMES_WIDE) if beside else 0
-    figures = max(width_of(_figure(bar, numbers), LETTER) for bar in chart.bars) + 10
+    most = frame.width * _FIGURES
+    figures = max(width_of(_figure(bar, numbers, most), LETTER) for bar in chart.bars) + 10
     start = names + 2 + (figures if values.low < 0 else 0)
     x = Scale(values.low, values.high, start, frame.width - figures)
-    y = ROW + 10.0 if chart.reference is not None else 6.0
+    rows = [chart.reference is not None, numbers.is_long]
+    y = sum(rows) * ROW + (10 if any(rows) else 6)
     tops = []
     for bar in chart.bars:
         tops.append(y)
@@ -155,7 +160,7 @@ def _values(chart: BarChart) -> list[float]:
 
 
 def _name_lines(name: str, width: float) -> tuple[str, ...]:
-    return wrap(name, width - 12, LETTER)[:3] or ("",)
+    return fit(name, width - 12, (LETTER,), 3).lines if name.strip() else ("",)
 
 
 def _bar_top(sheet: _Sheet, index: int) -> float:
@@ -199,20 +204,22 @@ def _whiskers(sheet: _Sheet) -> list[tuple[float, float, float, float]]:
     return lines
 
 
-def _reference(sheet: _Sheet) -> list[Shape]:
-    """A broken line across all bars, with its words above."""
-    chart = sheet.chart
+def _above(sheet: _Sheet) -> list[Shape]:
+    """A long unit, and a broken line across all bars with its words above."""
+    chart, numbers, width = sheet.chart, sheet.numbers, sheet.frame.width
+    shapes: list[Shape] = []
+    if numbers.is_long:
+        shapes.append(Words("tick", 0, LETTER, cut(numbers.axis_unit, width)))
     if not known(chart.reference):
-        return []
+        return shapes
     x = sheet.x(chart.reference)
-    words = f"{chart.reference_label} {sheet.numbers.short(chart.reference)}".strip()
-    words = cut(words, sheet.frame.width - 4)
+    words = f"{chart.reference_label} {numbers.short(chart.reference)}".strip()
+    words = cut(words, width - 4)
     half = width_of(words, LETTER) / 2
-    middle = min(max(x, half + 2), sheet.frame.width - half - 2)
-    return [
-        straight("target", x, ROW + 2, x, sheet.bottom - _APART + 6),
-        Words("name", middle, LETTER, words, "middle"),
-    ]
+    middle = min(max(x, half + 2), width - half - 2)
+    y = LETTER + (ROW if numbers.is_long else 0)
+    shapes.append(straight("target", x, y + 4, x, sheet.bottom - _APART + 6))
+    return [*shapes, Words("name", middle, y, words, "middle")]
 
 
 def _names(sheet: _Sheet) -> list[Shape]:
@@ -237,20 +244,21 @@ def _figures(sheet: _Sheet) -> list[Shape]:
     shapes: list[Shape] = []
     for index, bar in enumerate(sheet.chart.bars):
         ends = [sheet.x(value) for value in (0.0, bar.value, bar.low, bar.high) if known(value)]
-        falls = known(bar.value) and bar.value < 0
+        falls = sheet.x.low < 0 and known(bar.value) and bar.value < 0
         y = _bar_top(sheet, index) + _THICK / 2 + LETTER * 0.35
         role = "name-own" if bar.own else ("name" if known(bar.value) else "quiet")
-        text = _figure(bar, sheet.numbers)
+        text = _figure(bar, sheet.numbers, sheet.frame.width * _FIGURES)
         x = min(ends) - 6 if falls else max(ends) + 6
         shapes.append(Words(role, x, y, text, "end" if falls else "start"))
     return shapes
 
 
-def _figure(bar: Bar, numbers: Numbers) -> str:
+def _figure(bar: Bar, numbers: Numbers, most: float) -> str:
+    """What stands at the end of a bar."""
     if not known(bar.value):
-        return bar.note or numbers.full(None)
+        return cut(bar.note or numbers.full(None), most)
     size = "" if bar.size is None else f" (n = {written(bar.size, 0)})"
-    return numbers.short(bar.value) + size
+    return cut(numbers.short(bar.value) + size, most)
 
 
 def _interval(bar: Bar, numbers: Numbers) -> str:

@@ -42,7 +42,8 @@ def draw(chart: FitChart, frame: Frame) -> Drawing:
 
 def numbers_of(chart: FitChart) -> Numbers:
     """How the chart's numbers are written: as what was measured, and what is computed with one decimal more."""
-    return numbers_for([one.treated for one in chart.points], chart.unit, chart.decimals)
+    treated = [one.treated for one in chart.points]
+    return numbers_for(treated, chart.unit, chart.decimals, _values(chart))
 
 
 def table(chart: FitChart) -> Table:
@@ -85,7 +86,7 @@ def said(chart: FitChart) -> str:
             if (gap := _difference(one)) is not None and (one.on >= chart.starts_on) == after
         ]
         if gaps:
-            parts.append(words % {"value": numbers.short(fmean(gaps))})
+            parts.append(words % {"value": numbers.spoken(fmean(gaps))})
     return " ".join(parts)
 
 

@@ -19,6 +19,7 @@ from pejl.design.charts.plot import (
     number_axis,
     room_for,
     tick_words,
+    unit_above,
     value_axis,
 )
 from pejl.design.charts.scales import Round, Scale, round_axis
@@ -26,7 +27,6 @@ from pejl.design.charts.shapes import (
     Drawing,
     Line,
     Shape,
-    Words,
     diamond,
     disc,
     straight,
@@ -63,7 +63,7 @@ def draw(chart: FunnelChart, frame: Frame) -> Drawing:
     shapes: list[Shape] = [
         *value_axis(plot, values, numbers),
         *number_axis(plot, sizes.ticks, _whole(sizes), chart.size_label),
-        Words("tick", 0, plot.box.y - 10, numbers.axis_unit),
+        *unit_above(numbers, plot),
         straight("mean", plot.box.x, plot.y(chart.mean), plot.box.right, plot.y(chart.mean)),
         *(Line(role, trace(points)) for role, points in curves),
         *marks,
@@ -76,7 +76,8 @@ def draw(chart: FunnelChart, frame: Frame) -> Drawing:
 
 def numbers_of(chart: FunnelChart) -> Numbers:
     """How the chart's values are written."""
-    return numbers_for([one.value for one in chart.units], chart.unit, chart.decimals)
+    values = [one.value for one in chart.units]
+    return numbers_for(values, chart.unit, chart.decimals, [chart.mean])
 
 
 def table(chart: FunnelChart) -> Table:
@@ -111,8 +112,8 @@ def said(chart: FunnelChart) -> str:
         count,
     )
     numbers = numbers_of(chart)
-    start = words % {"count": count, "mean": numbers.short(chart.mean)}
-    outside = [f"{one.name} ({numbers.short(one.value)})" for one in chart.units if one.outside]
+    start = words % {"count": count, "mean": numbers.spoken(chart.mean)}
+    outside = [f"{one.name} ({numbers.spoken(one.value)})" for one in chart.units if one.outside]
     if not outside:
         return f"{start} {pgettext('chart', 'All lie within the limits.')}"
     tail = pgettext("chart", "Outside the limits: %(names)s.") % {"names": ", ".join(outside)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from pejl.design.charts.plot import ROW
 from pejl.design.charts.roles import LETTER
@@ -12,6 +13,7 @@ from pejl.design.lettering import fit, width_of, wrap
 GAP = 10
 """From the plot to the names beside it."""
 _CELL = 4
+_ROW_OF_SQUARES = 256
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class Name:
         """Together on a line if they fit, else the name above its value."""
         if width_of(self.joined, LETTER) <= most:
             return (self.joined,)
-        return wrap(self.text, most, LETTER)[:3] + wrap(self.figure, most, LETTER)
+        text = fit(self.text, most, (LETTER,), 3).lines if self.text.strip() else ()
+        return text + wrap(self.figure, most, LETTER)
 
 
 @dataclass(frozen=True)
@@ -98,20 +101,29 @@ def _spread(placed: list[_Placed], top: float, bottom: float) -> list[_Placed]:
 class Ground:
     """What is taken inside a plot, so that words find a place where they cover nothing.
 
-    The plot is laid out in small squares; each row of them is a number whose bits say which are taken.
+    The drawing is laid out in small squares, one row after the other; a single number holds them all, and its bits
+    say which are taken. So one operation tells whether a place is free.
     """
 
     def __init__(self, box: Box, lines: Iterable[Sequence[Point | None]] = ()) -> None:
         self.box = box
-        self.rows: dict[int, int] = {}
-        for line in lines:
-            self._draw(line)
+        self._lines = lines
+
+    @cached_property
+    def taken(self) -> int:
+        """The squares that lines go through; counted only when there is something to name."""
+        taken = 0
+        for line in self._lines:
+            before: Point | None = None
+            for point in line:
+                for box in _boxes_along(before or point, point) if point else ():
+                    taken |= _squares(box)
+                before = point
+        return taken
 
     def keep(self, box: Box) -> None:
         """Let nothing be written here."""
-        columns = _bits(box.x, box.right)
-        for row in range(int(box.y // _CELL), int(box.bottom // _CELL) + 1):
-            self.rows[row] = self.rows.get(row, 0) | columns
+        self.taken |= _squares(box)
 
     def name(
         self,
@@ -136,41 +148,41 @@ class Ground:
             for point in near:
                 for place in _around(point, width, far, below=below):
                     x = min(max(place.x, first), last)
-                    box = Box(x, place.y, width, ROW)
+                    y = min(max(place.y, self.box.y), self.box.bottom - ROW)
+                    box = Box(x, y, width, ROW)
                     if self._is_free(box):
                         self.keep(box)
                         return Words(role, x, box.y + LETTER, text)
         return None
 
     def _is_free(self, box: Box) -> bool:
-        if box.y < self.box.y or box.bottom > self.box.bottom:
-            return False
-        columns = _bits(box.x - 2, box.right + 2)
-        rows = range(int(box.y // _CELL), int(box.bottom // _CELL) + 1)
-        return not any(self.rows.get(row, 0) & columns for row in rows)
-
-    def _draw(self, line: Sequence[Point | None]) -> None:
-        before: Point | None = None
-        for point in line:
-            if point:
-                for x, y in _between(before or point, point):
-                    row = int(y // _CELL)
-                    self.rows[row] = self.rows.get(row, 0) | 1 << max(0, int(x // _CELL))
-            before = point
+        return not self.taken & _squares(Box(box.x - 2, box.y, box.width + 4, box.height))
 
 
-def _bits(start: float, end: float) -> int:
-    """The squares from one place to another, as bits."""
-    first, last = max(0, int(start // _CELL)), max(0, int(end // _CELL))
-    return ((1 << (last - first + 1)) - 1) << first
+def _squares(box: Box) -> int:
+    """The squares that a box touches, as bits."""
+    left, top = max(0, int(box.x // _CELL)), max(0, int(box.y // _CELL))
+    right = max(left, int((box.x + box.width) // _CELL))
+    bottom = max(top, int((box.y + box.height) // _CELL))
+    return _block(right - left + 1, bottom - top + 1) << (top * _ROW_OF_SQUARES + left)
 
 
-def _between(start: Point, end: Point) -> Iterator[tuple[float, float]]:
-    """Places along a straight line, one a square."""
-    across, down = end.x - start.x, end.y - start.y
-    count = int(max(abs(across), abs(down)) // _CELL) + 1
-    for part in range(count + 1):
-        yield start.x + across * part / count, start.y + down * part / count
+@lru_cache(maxsize=1024)
+def _block(columns: int, rows: int) -> int:
+    """So many squares beside and below each other."""
+    row = (1 << columns) - 1
+    return sum(row << (number * _ROW_OF_SQUARES) for number in range(rows))
+
+
+def _boxes_along(start: Point, end: Point) -> Iterator[Box]:
+    """Small boxes that a straight line runs through, one for each few squares that it goes across."""
+    if end.x < start.x:
+        start, end = end, start
+    parts = max(1, int((end.x - start.x) // (3 * _CELL)))
+    across, down = (end.x - start.x) / parts, (end.y - start.y) / parts
+    for part in range(parts):
+        top = start.y + part * down + min(down, 0)
+        yield Box(start.x + part * across, top, across, abs(down))
 
 
 def _around(near: Point, width: float, far: float, *, below: bool) -> Iterator[Box]:

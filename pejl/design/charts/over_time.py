@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pejl.design.charts.data import Event, Every
-from pejl.design.charts.events import above_plot, event_lines, event_rows
+from pejl.design.charts.events import event_lines, event_rows
 from pejl.design.charts.naming import Name, column, column_width
 from pejl.design.charts.periods import TimeAxis, span, time_axis
 from pejl.design.charts.plot import (
@@ -16,11 +16,13 @@ from pejl.design.charts.plot import (
     room_for,
     rows_below,
     tick_words,
+    unit_above,
+    unit_of,
     value_axis,
 )
 from pejl.design.charts.roles import LETTER
 from pejl.design.charts.scales import Round, Scale
-from pejl.design.charts.shapes import Shape, Words
+from pejl.design.charts.shapes import Shape
 from pejl.design.charts.writing import Numbers
 from pejl.design.geometry import Box
 from pejl.design.lettering import width_of
@@ -47,13 +49,15 @@ class OverTime:
 
     def axes(self) -> list[Shape]:
         """Both axes, and the unit above the value axis."""
-        unit = Words("tick", 0, above_plot(self.plot), self.numbers.axis_unit)
         grid = value_axis(self.plot, self.values, self.numbers)
-        return [*grid, *date_axis(self.plot, self.axis), unit]
+        unit = unit_above(self.numbers, self.plot)
+        return [*grid, *unit, *date_axis(self.plot, self.axis)]
 
     def happenings(self) -> list[Shape]:
         """The events as upright lines with their words above."""
-        return event_lines(self.events, self.plot, width_of(self.numbers.axis_unit, LETTER))
+        return event_lines(
+            self.events, self.plot, width_of(unit_of(self.numbers, self.plot.frame), LETTER)
+        )
 
     def beside(self, names: Sequence[Name]) -> list[Shape]:
         """The names of what ends at the right."""
@@ -83,7 +87,9 @@ def over_time(
     right = frame.width - column_width(names, frame.aside)
     across = Scale(time.low, time.high, left, right)
     axis = time_axis(time.low, time.high, right - left, time.every, LETTER)
-    top = 14 + ROW * event_rows(events, across, width_of(numbers.axis_unit, LETTER))
+    top = 14 + ROW * event_rows(
+        events, across, frame.width, width_of(unit_of(numbers, frame), LETTER)
+    )
     bottom = frame.height - 8 - ROW * rows_below(axis)
     box = Box(left, top, right - left, bottom - top)
     plot = Plot(frame, box, across, Scale(values.low, values.high, bottom, top), time.every)

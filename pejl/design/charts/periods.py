@@ -37,6 +37,7 @@ class TimeAxis:
     year_names: tuple[Mark, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def span(on: dt.date, every: Every) -> tuple[float, float]:
     """The first moment of the period that a day belongs to, and the first one after it."""
     day = on.toordinal()

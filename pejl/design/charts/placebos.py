@@ -17,6 +17,7 @@ from pejl.design.charts.plot import (
     nothing_yet,
     room_for,
     tick_words,
+    unit_above,
     value_axis,
 )
 from pejl.design.charts.scales import Round, Scale, round_axis
@@ -51,7 +52,8 @@ def draw(chart: PlaceboChart, frame: Frame) -> Drawing:
 
 def numbers_of(chart: PlaceboChart) -> Numbers:
     """How the chart's numbers are written."""
-    return numbers_for(chart.treated.values, chart.unit, chart.decimals)
+    others = [value for one in chart.placebos for value in one.values]
+    return numbers_for(chart.treated.values, chart.unit, chart.decimals, others)
 
 
 def table(chart: PlaceboChart) -> Table:
@@ -105,10 +107,9 @@ def draw_ranks(chart: RankChart, frame: Frame) -> Drawing:
     own = next(point for point, (_, own) in zip(points, ordered, strict=True) if own)
     others = [point for point, (_, own) in zip(points, ordered, strict=True) if not own]
     words = _rank_name(chart, numbers, plot, points, own)
-    unit = " · ".join(filter(None, (chart.value_label, numbers.axis_unit)))
     shapes: list[Shape] = [
         *value_axis(plot, values, numbers),
-        Words("tick", 0, plot.box.y - 10, unit),
+        *unit_above(numbers, plot, chart.value_label),
         Line("placebo-dots", dots(others)),
         Line("favourable", diamond(own, 7)),
         Words("tick", plot.box.right, frame.height - 4, _order_words(), "end"),
@@ -134,7 +135,8 @@ def _rank_name(
 
 def rank_numbers(chart: RankChart) -> Numbers:
     """How the estimates are written."""
-    return numbers_for([chart.treated.value], chart.unit, chart.decimals)
+    others = [one.value for one in chart.placebos]
+    return numbers_for([chart.treated.value], chart.unit, chart.decimals, others)
 
 
 def rank_table(chart: RankChart) -> Table:
@@ -199,7 +201,7 @@ def _as_large(sought: float, others: Sequence[float], numbers: Numbers) -> str:
         len(others),
     )
     count = sum(abs(other) >= abs(sought) for other in others)
-    return words % {"value": numbers.short(sought), "all": len(others), "count": count}
+    return words % {"value": numbers.spoken(sought), "all": len(others), "count": count}
 
 
 def _in_order(chart: RankChart) -> list[tuple[float, bool]]:

@@ -13,7 +13,7 @@ from pejl.design.charts.scales import Round, Scale
 from pejl.design.charts.shapes import Drawing, Shape, Words, rules, straight
 from pejl.design.charts.writing import Numbers, written
 from pejl.design.geometry import Box, Point
-from pejl.design.lettering import width_of
+from pejl.design.lettering import fit, width_of
 
 ROW = round(LETTER * 1.3, 1)
 """From one line of words to the next."""
@@ -63,6 +63,24 @@ def tick_words(values: Round, numbers: Numbers) -> list[str]:
 def room_for(words: Iterable[str]) -> float:
     """How much room to leave for words at the side of a plot."""
     return max((width_of(word, LETTER) for word in words), default=0) + 8
+
+
+def unit_of(numbers: Numbers, frame: Frame) -> str:
+    """The unit as it stands above the value axis."""
+    unit = numbers.axis_unit
+    return fit(unit, frame.width, (LETTER,), 1).lines[0] if unit.strip() else ""
+
+
+def above_plot(plot: Plot) -> float:
+    """The baseline of the lowest row of words above the plot."""
+    return plot.box.y - 10
+
+
+def unit_above(numbers: Numbers, plot: Plot, label: str = "") -> list[Shape]:
+    """The unit above the value axis, after what is measured."""
+    text = " · ".join(filter(None, (label, unit_of(numbers, plot.frame))))
+    cut = fit(text, plot.frame.width, (LETTER,), 1).lines[0] if text.strip() else ""
+    return [Words("tick", 0, above_plot(plot), cut)] if cut else []
 
 
 def value_axis(plot: Plot, values: Round, numbers: Numbers) -> list[Shape]:

@@ -1,5 +1,6 @@
 """From shapes to SVG: with classes for pages, with attributes where no style sheet reaches."""
 
+import re
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
@@ -8,6 +9,8 @@ from django.utils.html import escape
 from pejl.design.charts.roles import ROLES
 from pejl.design.charts.shapes import Anchor, Drawing, Line, Shape, Words, n
 
+# What XML cannot hold, and a typesetter would stop at.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PLACES = {"start": "", "middle": " c-middle", "end": " c-end"}
 
 
@@ -29,7 +32,7 @@ def standalone_svg(drawing: Drawing, title: str, description: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
         f' viewBox="0 0 {width} {height}" role="img" aria-labelledby="t d">'
-        f'<title id="t">{escape(title)}</title><desc id="d">{escape(description)}</desc>'
+        f'<title id="t">{_plain(title)}</title><desc id="d">{_plain(description)}</desc>'
         f"{_shapes(drawing.shapes, _dressed)}</svg>"
     )
 
@@ -50,7 +53,7 @@ def _kind(shape: Shape) -> tuple[str, Anchor]:
 
 def _element(shape: Shape) -> str:
     if isinstance(shape, Words):
-        return f'<text x="{n(shape.x)}" y="{n(shape.y)}">{escape(shape.text)}</text>'
+        return f'<text x="{n(shape.x)}" y="{n(shape.y)}">{_plain(shape.text)}</text>'
     return f'<path d="{shape.path}"/>' if shape.path else ""
 
 
@@ -61,3 +64,8 @@ def _classed(role: str, anchor: Anchor) -> str:
 def _dressed(role: str, anchor: Anchor) -> str:
     place = "" if anchor == "start" else f' text-anchor="{anchor}"'
     return " ".join(f'{name}="{value}"' for name, value in ROLES[role].items()) + place
+
+
+def _plain(text: str) -> str:
+    """Text that can stand in markup."""
+    return escape(_UNPRINTABLE.sub("", text))

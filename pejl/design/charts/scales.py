@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 STEPS = (1, 2, 2.5, 5, 10)
 _SMALLEST = 1e-290
-_LARGEST = 1e290
+_LARGEST = 1e307
 
 
 @dataclass(frozen=True)

@@ -46,8 +46,9 @@ def draw(chart: SeriesChart, frame: Frame) -> Drawing:
     chart = sound(chart)
     if not _values(chart):
         return nothing_yet(frame)
-    endings = list(_endings(chart, numbers_of(chart)))
-    sheet, beside, inside = _lay_out(chart, frame, endings)
+    numbers = numbers_of(chart)
+    endings = list(_endings(chart, numbers))
+    sheet, beside, inside = _lay_out(chart, frame, numbers, endings)
     plot = sheet.plot
     own = [_point(plot, reading) for reading in chart.readings]
     others = [[_point(plot, one) for one in other.readings] for other in chart.comparisons]
@@ -77,7 +78,7 @@ def numbers_of(chart: SeriesChart) -> Numbers:
     """How the chart's numbers are written: with the decimals that its values and targets have."""
     values = [reading.value for reading in chart.readings]
     values += [aim.value for aim in chart.targets]
-    return numbers_for(values, chart.unit, chart.decimals)
+    return numbers_for(values, chart.unit, chart.decimals, _values(chart))
 
 
 def sound(chart: SeriesChart) -> SeriesChart:
@@ -107,7 +108,7 @@ def latest(readings: Sequence[Reading]) -> Reading | None:
 
 
 def _lay_out(
-    chart: SeriesChart, frame: Frame, endings: Sequence[_Ending]
+    chart: SeriesChart, frame: Frame, numbers: Numbers, endings: Sequence[_Ending]
 ) -> tuple[OverTime, list[_Ending], list[_Ending]]:
     """The plot, the names that stand beside it, and those of what ends earlier, which stand inside."""
     days = [one.on for one in chart.readings]
@@ -118,7 +119,6 @@ def _lay_out(
     edge = time.high - (time.high - time.low) * _NEAR_THE_END
     beside = [one for one in endings if one.at >= edge]
     inside = [one for one in endings if one.at < edge]
-    numbers = numbers_of(chart)
     values = round_axis(_values(chart), frame.steps, whole=not numbers.decimals)
     names = [one.name for one in beside]
     sheet = over_time(frame, time, values, numbers, names, chart.events)

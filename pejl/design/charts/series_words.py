@@ -48,9 +48,9 @@ def said(chart: SeriesChart) -> str:
         _how_long(chart, there),
         pgettext("chart", "Lowest %(low)s, highest %(high)s, latest %(latest)s.")
         % {
-            "low": numbers.short(min(map(_value, there))),
-            "high": numbers.short(max(map(_value, there))),
-            "latest": numbers.short(_value(last)),
+            "low": numbers.spoken(min(map(_value, there))),
+            "high": numbers.spoken(max(map(_value, there))),
+            "latest": numbers.spoken(_value(last)),
         },
         *_held_against(chart, numbers),
     ]
@@ -72,12 +72,12 @@ def _held_against(chart: SeriesChart, numbers: Numbers) -> Iterator[str]:
         aim = chart.targets[-1]
         words = pgettext("chart", "Target %(value)s, %(when)s.")
         when = period_name(aim.on, chart.every)
-        yield words % {"value": numbers.short(aim.value), "when": when}
+        yield words % {"value": numbers.spoken(aim.value), "when": when}
     if chart.forecast:
         one = chart.forecast[-1]
         words = pgettext("chart", "Forecast %(value)s (%(interval)s), %(when)s.")
         yield words % {
-            "value": numbers.short(one.value),
+            "value": numbers.spoken(one.value),
             "interval": numbers.range(one.low, one.high),
             "when": period_name(one.on, chart.every),
         }

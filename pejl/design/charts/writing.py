@@ -16,6 +16,9 @@ from pejl.design.charts.data import Every
 NBSP = "\u00a0"
 DASH = "–"
 MOST_DECIMALS = 6
+LONG_UNIT = 12
+_NOUGHT = 1e-290
+"""What is smaller is drawn as 0."""
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -33,8 +36,17 @@ class Numbers:
         """What stands above the axis: "mio. kr.", "%", "dage"."""
         return " ".join(filter(None, (self.word, self.unit)))
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the unit is too long to be repeated beside each value ("pr. 1.000 borgere")."""
+        return len(self.unit) > LONG_UNIT
+
     def short(self, value: float) -> str:
-        """A value with its unit, for a label in the drawing: "45,2 %", "1,2 mio. kr."."""
+        """A value with its unit, for a label: "45,2 %", "1,2 mio. kr."; a long unit stands above instead."""
+        return replace(self, unit="").spoken(value) if self.is_long else self.spoken(value)
+
+    def spoken(self, value: float) -> str:
+        """A value with its unit, for a sentence."""
         scaled = value / self.factor
         decimals = self.decimals if self.factor == 1 else _fewest_decimals([scaled], 2)
         return _joined(written(scaled, decimals), self.word, self.unit)
@@ -62,10 +74,18 @@ def known(value: float | None) -> TypeGuard[float]:
     return value is not None and math.isfinite(value)
 
 
-def numbers_for(values: Iterable[float | None], unit: str, decimals: int | None) -> Numbers:
-    """The way to write these values; those of a million and more are shortened where they are drawn."""
+def numbers_for(
+    values: Iterable[float | None],
+    unit: str,
+    decimals: int | None,
+    beside: Iterable[float | None] = (),
+) -> Numbers:
+    """The way to write these values; where the largest drawn is a million and more, they are shortened.
+
+    ``beside`` are values on the same axis that have no say in the decimals.
+    """
     there = [value for value in values if known(value)]
-    largest = max(map(abs, there), default=0)
+    largest = max(map(abs, filter(known, (*there, *beside))), default=0)
     kept = _fewest_decimals(there, 2) if decimals is None else decimals
     factor, word = _scale(largest)
     return Numbers(unit, kept, factor, word)
@@ -137,8 +157,8 @@ def _joined(number: str, word: str, unit: str) -> str:
 
 
 def _scale(largest: float) -> tuple[float, str]:
-    if largest >= 1e12 or 0 < largest < 1e-4:
-        power = max(-300, math.floor(math.log10(largest) / 3) * 3)
+    if largest >= 1e12 or _NOUGHT < largest < 1e-4:
+        power = math.floor(math.log10(largest) / 3) * 3
         return 10.0**power, f"× 10{str(power).translate(_RAISED)}"
     if largest >= 1e9:
         return 1e9, pgettext("chart axis", "bn")

@@ -78,7 +78,7 @@ def _sparkline(chart: SeriesChart, language: str) -> SafeString:
         '<span class="pejl-spark">{}<span class="sr-only">{}</span> <span class="pejl-number">{}</span></span>',
         SafeString(shapes),
         said(chart),
-        numbers_of(chart).short(last.value),
+        numbers_of(chart).spoken(last.value),
     )
 
 
