@@ -21,7 +21,7 @@ from pejl.strategy.models import CentreStrategy, Driver, FocusArea, Objective, Q
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "api.md"
 WRITING = {"post", "put", "patch", "delete"}
-SEEN_BY_THE_API = {"organisation", "strategy", "initiatives", "overview"}
+SEEN_BY_THE_API = {"organisation", "strategy", "initiatives", "effects", "overview"}
 
 
 def document() -> dict[str, Any]:
