@@ -29,6 +29,7 @@ from pejl.starting import (
 )
 
 if TYPE_CHECKING:
+    from pejl.followup.operating import Outcome
     from pejl.organisation.models import Person
 
 DEFAULT_HOST = "127.0.0.1"
@@ -137,6 +138,7 @@ def check(_options: argparse.Namespace) -> int:
     refuse_old_database()
     refuse_demo_people()
     _say_whether_the_queue_moves()
+    _say_whether_rounds_can_be_signed()
     call_command("check", deploy=True, fail_level="WARNING")
     return 0
 
@@ -151,6 +153,13 @@ def _say_whether_the_queue_moves() -> None:
         )
     if left := found.left_to_people:
         say(f"Advice:  {left} jobs and letters wait for a person: docs/jobs.md")
+
+
+def _say_whether_rounds_can_be_signed() -> None:
+    from django.conf import settings
+
+    if advice := deployment.signing_key_advice(settings.PEJL_SIGNING_KEY):
+        say(f"Advice:  {advice}")
 
 
 def makemigrations(options: argparse.Namespace) -> int:
@@ -189,6 +198,36 @@ def secret_key(_options: argparse.Namespace) -> int:
 
     say(secrets.token_urlsafe(deployment.SHORTEST_SECRET_KEY))
     return 0
+
+
+def signing_key(_options: argparse.Namespace) -> int:
+    """Make the key that signs records, where there is none, and say its public half."""
+    start_django()
+    from pejl.followup import operating
+
+    return _told(operating.signing_key())
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Check every record: its content, its place in the chain, its signature."""
+    start_django()
+    from pejl.followup import operating
+
+    return _told(operating.verified(options.municipality, options.anchor, options.key))
+
+
+def anchor(options: argparse.Namespace) -> int:
+    """Write down where every chain of records ends, signed, to be kept outside the database."""
+    start_django()
+    from pejl.followup import operating
+
+    return _told(operating.anchored(options.path))
+
+
+def _told(outcome: Outcome) -> int:
+    for line in outcome.lines:
+        say(line)
+    return 0 if outcome.is_good else 1
 
 
 def backup(options: argparse.Namespace) -> int:
@@ -283,6 +322,18 @@ def _path(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, help="a folder to read, or a file to write")
 
 
+def _what_to_verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--municipality", help="the address of one municipality, such as greve")
+    parser.add_argument("--anchor", type=Path, help="a file that `pejl anchor` wrote earlier")
+    parser.add_argument(
+        "--key", action="append", default=[], help="a public key that is trusted; may be repeated"
+    )
+
+
+def _where_to_write(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, nargs="?", help="a file to write; else it is printed")
+
+
 COMMANDS = {
     "demo": Command(demo, _where_to_serve),
     "demo-people": Command(demo_people),
@@ -294,6 +345,9 @@ COMMANDS = {
     "import": Command(import_folder, _path),
     "backup": Command(backup, _path),
     "secret-key": Command(secret_key),
+    "signing-key": Command(signing_key),
+    "verify": Command(verify, _what_to_verify),
+    "anchor": Command(anchor, _where_to_write),
     "makemigrations": Command(makemigrations, passes_words_on=True),
     "django": Command(run_django, passes_words_on=True),
 }

@@ -7,6 +7,7 @@ said makes it refuse to start, and every refusal names the setting.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 DEMO_SECRET_KEY = "demo-only-this-key-is-public-and-signs-nothing-of-value"  # noqa: S105
@@ -40,6 +41,15 @@ def advised_settings(env: Mapping[str, str]) -> list[str]:
         "PEJL_CONTACT": "the foot of each page does not say where to write.",
     }
     return [f"{name} is not set: {what}" for name, what in advice.items() if not env.get(name)]
+
+
+def signing_key_advice(path: Path) -> str:
+    """What is wrong with the file of the key that signs records; empty where nothing is."""
+    if not path.is_file():
+        return f"there is no signing key at {path}, so no round can be signed: pejl signing-key"
+    if path.stat().st_mode & 0o077:
+        return f"others than its owner can read or change the signing key {path}: chmod 600"
+    return ""
 
 
 def _secret_key(env: Mapping[str, str]) -> str:

@@ -244,6 +244,9 @@ PEJL_CONTACT = env.get("PEJL_CONTACT", "")
 """Where a user writes about the installation itself, shown in the foot of each page."""
 
 PEJL_STATBANK_ADDRESS = env.get("PEJL_STATBANK_ADDRESS", "")
+PEJL_SIGNING_KEY = Path(env.get("PEJL_SIGNING_KEY") or VAR / "signing-key.pem")
+"""The file with the private key that signs records. Never in the database (docs/records.md)."""
+
 PEJL_LARGEST_FILE_MB = int(env.get("PEJL_LARGEST_FILE_MB", "10"))
 PEJL_VIRUS_SCANNER = env.get("PEJL_VIRUS_SCANNER", "")
 """A command that is given each file on its standard input: 0 clean, 1 infected, else it cannot tell."""
