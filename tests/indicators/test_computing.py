@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+import time_machine
 
 from pejl.history.models import Entry
 from pejl.history.refusals import NotAllowed
@@ -18,7 +19,14 @@ from pejl.initiatives.models import Idea
 from pejl.jobs import worker
 from pejl.jobs.periodic import all_periodic
 from tests import build
-from tests.indicators.lived_in import an_idea, answer, employees, hand_over, on
+from tests.indicators.lived_in import (
+    an_adopted_objective,
+    an_idea,
+    answer,
+    employees,
+    hand_over,
+    on,
+)
 from tests.indicators.made import an_indicator
 from tests.initiatives.undertaken import a_milestone, a_project, running
 
@@ -151,6 +159,21 @@ def test_what_stands_in_states_is_counted_now_and_kept(here):
         actions.edit_part(by=by, part=milestone, version=1, due_on=date(2014, 6, 1))
         compute(indicator)
     assert series(indicator) == {3: 100, 4: 0}
+
+
+def test_after_its_strategys_last_day_a_figure_that_stands_in_states_is_not_counted(here):
+    with on("01-20"):
+        objective = an_adopted_objective(here)  # until the last day of 2014
+        a_milestone(running(a_project(here, unit=build.a_unit(here))), days=5)
+        overdue, ideas = (
+            a_computed(here, key, objective=objective)
+            for key in ("initiatives.overdue", "ideas.handed_in")
+        )
+    an_idea("12-20", here)
+    with time_machine.travel(datetime(2015, 3, 10, 12, tzinfo=UTC), tick=False):
+        for indicator in (overdue, ideas):
+            compute(indicator)
+    assert (series(overdue), series(ideas)) == ({}, {12: 1})
 
 
 def test_an_ended_indicator_and_an_unknown_measure_are_not_counted(here):

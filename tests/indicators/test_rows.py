@@ -16,9 +16,10 @@ from pejl.indicators.queries.rows import ON_A_PAGE, rows_behind
 from pejl.initiatives import actions as initiatives
 from pejl.organisation import queries as organisation
 from tests import build
-from tests.indicators.lived_in import MARCH, SPRING, an_idea, answer, employees, lived_in, on
+from tests.indicators.lived_in import MARCH, SPRING, an_idea, answer, employees, on
 from tests.indicators.made import an_indicator, new_values
 from tests.initiatives.exploring import a_world
+from tests.initiatives.undertaken import a_milestone, a_project, running
 
 pytestmark = pytest.mark.django_db
 
@@ -88,16 +89,20 @@ def test_when_the_rows_give_another_number_now_both_are_told(world):
     assert idea.title in {one.row.title for one in again.rows.found}
 
 
-def test_a_figure_that_stood_in_states_says_that_its_rows_are_of_today():
-    world = lived_in()
+def test_a_figure_that_stood_in_states_says_that_its_rows_are_of_today(world):
+    with on("03-03"):
+        milestone = a_milestone(running(a_project(world.municipality, unit=world.unit)), days=5)
     indicator = a_computed(world, "initiatives.overdue", day="03-31")
     with on("03-31"):
         assert not rows_behind(world.leader, indicator, *MARCH_DAYS).rows.is_as_it_stands
     with on("06-10"):
+        initiatives.edit_part(
+            by=world.executive, part=milestone, version=1, due_on=date(2014, 9, 1)
+        )
         behind = rows_behind(world.leader, indicator, *MARCH_DAYS)
     assert behind.rows.is_as_it_stands
-    assert behind.holding.value.amount == 100
-    assert behind.rows.total == 1
+    assert (behind.holding.value.amount, behind.rows.counted.amount) == (100, 0)
+    assert [one.counts for one in behind.rows.found] == [False]
 
 
 def test_many_rows_come_page_by_page_with_the_same_few_queries(world, django_assert_num_queries):
