@@ -22,7 +22,7 @@ def inline_svg(drawing: Drawing, name: str, labelled_by: str, description: str =
     size = f"0 0 {n(drawing.width)} {n(drawing.height)}"
     return (
         f'<svg class="c-{name}" viewBox="{size}" role="img" aria-labelledby="{escape(labelled_by)}">'
-        f"{description}{_shapes(drawing.shapes, _classed)}</svg>"
+        f'{description}<g aria-hidden="true">{_shapes(drawing.shapes, _classed)}</g></svg>'
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import pgettext
 
-from pejl.design.charts import signals
+from pejl.design.charts import signalled
 from pejl.design.charts.data import Aim, Reading, SeriesChart
 from pejl.design.charts.key import Entry, key, stroke
 from pejl.design.charts.naming import Ground, Name
@@ -54,7 +54,7 @@ def draw(chart: SeriesChart, frame: Frame) -> Drawing:
     others = [[_point(plot, one) for one in other.readings] for other in chart.comparisons]
     ground = Ground(plot.box, [own, *others, *_straight_lines(chart, plot)])
     names, nameless = _inside(inside, plot, ground)
-    signal_names, without_word = signals.names(chart.readings, own, ground)
+    signal_names, without_word = signalled.names(chart.readings, own, ground)
     entries, more = key([*nameless, *without_word], frame.width, frame.height)
     shapes = [
         *limit_fields(chart.limits, plot),
@@ -65,7 +65,7 @@ def draw(chart: SeriesChart, frame: Frame) -> Drawing:
         *_comparisons(others),
         *trajectory(chart.baseline, chart.targets, plot, stepped=chart.stepped),
         *_own(own),
-        *signals.marks(chart.readings, own, plot.box.width),
+        *signalled.marks(chart.readings, own, plot.box.width),
         *sheet.beside([one.name for one in beside]),
         *names,
         *signal_names,

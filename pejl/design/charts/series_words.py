@@ -8,7 +8,7 @@ from django.utils.translation import ngettext, pgettext
 from pejl.design.charts.data import Reading, SeriesChart
 from pejl.design.charts.periods import span
 from pejl.design.charts.series import computed, latest, numbers_of, sound
-from pejl.design.charts.signals import spoken
+from pejl.design.charts.signalled import spoken
 from pejl.design.charts.tables import Cell, Row, Table, linked, with_unit
 from pejl.design.charts.writing import DASH, Numbers, known, period_name
 
