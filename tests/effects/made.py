@@ -7,7 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from pejl.effects import actions
-from pejl.effects.models import ChainStep, Evaluation, Expectation, Learning
+from pejl.effects.models import (
+    ChainStep,
+    Evaluation,
+    EvaluationResult,
+    Expectation,
+    Learning,
+)
 from pejl.indicators import actions as indicators
 from pejl.indicators.models import Indicator
 from pejl.indicators.periods import next_period, period_around
@@ -15,6 +21,7 @@ from pejl.indicators.told import NewValue
 from pejl.initiatives.actions.projects import start_initiative
 from pejl.initiatives.models import Initiative
 from pejl.organisation.models import Municipality
+from pejl.strategy.models import Objective
 from tests import build
 from tests.indicators.made import an_indicator
 from tests.initiatives.undertaken import a_project
@@ -134,3 +141,24 @@ def with_lines(
         by=build.the_operator(indicator.municipality), indicator=indicator, values=told
     )
     return indicator
+
+
+def one_of_each_effect(objective: Objective) -> None:
+    """Every model of the room with every relation filled, all in the objective's municipality."""
+    here: dict[str, Any] = {"municipality": objective.municipality}
+    project = a_project(objective.municipality)
+    indicator = an_indicator(objective=objective)
+    of: dict[str, Any] = {**here, "initiative": project, "indicator": indicator}
+    ChainStep.objects.create(**of, kind="effect", text="Færre falder")
+    told: dict[str, Any] = {**of, "change": Decimal(-5), "due_on": date(2014, 12, 31)}
+    first = Expectation.objects.create(**told)
+    Expectation.objects.create(**told, replaces=first, reason="Fordi")
+    evaluation = Evaluation.objects.create(
+        **of, number=1, title="Virkede det?", question="Faldt den?", method="before_after",
+        begins_on=date(2014, 7, 1),
+    )  # fmt: skip
+    EvaluationResult.objects.create(**here, evaluation=evaluation)
+    Learning.objects.create(
+        **of, number=1, finding="Opkald virker", evaluation=evaluation, objective=objective,
+        unit=project.unit,
+    )  # fmt: skip

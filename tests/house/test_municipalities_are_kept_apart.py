@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from pejl.organisation.guards import install_guards, municipal_tables, relations
 from tests import build
+from tests.effects.made import one_of_each_effect
 from tests.initiatives.one_of_each import one_of_each
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,9 @@ def everything_in_a_municipality() -> None:
     build.a_token(strategy.municipality)
     build.a_logo(strategy.municipality)
     area = build.a_focus_area(strategy)
-    one_of_each(build.an_objective(area))
+    objective = build.an_objective(area)
+    one_of_each(objective)
+    one_of_each_effect(objective)
     build.a_question(area)
     build.a_driver(strategy)
     build.a_contribution(build.a_centre_strategy(strategy, unit), area)

@@ -8,8 +8,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import F, Max
 
-from pejl.effects import refusals
-from pejl.effects.actions import conditions
+from pejl.effects import conditions, refusals
 from pejl.effects.models import ChainStep
 from pejl.history import actions as history
 from pejl.history.models import Entry

@@ -10,8 +10,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from pejl.effects import figures, findable, refusals
-from pejl.effects.actions import conditions
+from pejl.effects import conditions, figures, findable, refusals
 from pejl.effects.figures import OWN
 from pejl.effects.models import Evaluation, EvaluationResult
 from pejl.effects.queries.lines import answer_to, fitting, offers, setup_of

@@ -10,8 +10,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from pejl.effects import refusals
-from pejl.effects.actions import conditions
+from pejl.effects import conditions, refusals
 from pejl.effects.models import Expectation
 from pejl.effects.queries.beginning import began_on
 from pejl.history import actions as history

@@ -9,8 +9,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from pejl.effects import findable, refusals
-from pejl.effects.actions import conditions
+from pejl.effects import conditions, findable, refusals
 from pejl.effects.models import Evaluation, Learning
 from pejl.history import actions as history
 from pejl.history.models import Entry
