@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -91,10 +91,15 @@ def write_to(round: Round, person: Person) -> int:
     return _post(round, owing(round, only=[person.id]), once=once, is_reminder=False)
 
 
-def remind(round: Round, today: date) -> int:
-    """Write again to those who still owe something, at most once a day."""
+def remind(round: Round, today: date, *, due: Collection[date] | None = None) -> int:
+    """Write again, at most once a day, to those who still owe something: anything, or what is due on some days."""
     once = f"round-reminded:{round.pk}:{today.isoformat()}"
-    return _post(round, owing(round), once=once, is_reminder=True)
+    asked = [
+        one
+        for one in owing(round)
+        if due is None or any(report.due_on in due for report in one.reports)
+    ]
+    return _post(round, asked, once=once, is_reminder=True)
 
 
 def _post(round: Round, asked: Sequence[Owing], *, once: str, is_reminder: bool) -> int:

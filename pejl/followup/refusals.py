@@ -105,12 +105,45 @@ class MeetingIsElsewhere(Refusal):
     sentence = _("That point belongs to another round.")
 
 
+class PointIsEmpty(Refusal):
+    sentence = _("Write what the point is about.")
+    field = "title"
+
+
+class PointIsPejls(Refusal):
+    sentence = _(
+        "This point follows what was reported, so its words are changed there. Write minutes to it, or take "
+        "it off."
+    )
+
+
+class PointIsTreated(Refusal):
+    sentence = _("The point has minutes or a decision, so it stays on the agenda.")
+
+
+class NothingIsNamedSo(Refusal):
+    sentence = _(
+        "Nothing here has that number. Write a number such as P12 for an initiative, 2.3 for an objective, "
+        "or 2 for a focus area."
+    )
+    field = "about"
+
+
+class LetterIsElsewhere(Refusal):
+    sentence = _("None of these letters waits for you to decide any more. Open the page anew.")
+
+
 class DecisionIsReplaced(Refusal):
     sentence = _("The decision has been replaced by another. Look at that one.")
 
 
 class DecisionHasEnded(Refusal):
     sentence = _("The decision is already done or given up.")
+
+
+class EndIsMissing(Refusal):
+    sentence = _("Say whether it is done or given up.")
+    field = "state"
 
 
 class OutcomeIsMissing(Refusal):

@@ -73,6 +73,8 @@ rules.add_perm(
 rules.add_perm("followup.mark_ready", writes_here & (leads_the_unit | is_strategy_office))
 rules.add_perm("followup.appoint_deputy", writes_here & is_member)
 rules.add_perm("followup.appoint_any_deputy", writes_here & is_strategy_office)
+rules.add_perm("followup.keep_calendar", writes_here & is_member)
+rules.add_perm("followup.put_on_agenda", writes_here & is_member)
 rules.add_perm("followup.prepare_meeting", writes_here & meets)
 rules.add_perm("followup.take_minutes", writes_here & meets)
 rules.add_perm("followup.decide", writes_here & meets)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from pejl.followup import letters, refusals
 from pejl.followup.models import Deputy, Report, Round
+from pejl.followup.models.rounds import RESERVED_SLUGS
 from pejl.followup.owed import Subject, subjects_of
 from pejl.history import actions as history
 from pejl.history.models import Entry
@@ -63,7 +64,8 @@ def prepare_round(
         raise refusals.StrategyIsNotAdopted()
     _require_days(fields)
     take_turn(strategy.municipality_id)
-    if Round.objects.filter(municipality=strategy.municipality_id, slug=slug).exists():
+    taken = Round.objects.filter(municipality=strategy.municipality_id, slug=slug).exists()
+    if taken or slug in RESERVED_SLUGS:
         raise refusals.RoundAddressIsTaken()
     made = Round(
         id=id or uuid4(), municipality=strategy.municipality, strategy=strategy, slug=slug,

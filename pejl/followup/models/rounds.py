@@ -12,6 +12,8 @@ from pejl.organisation.models import Element, Municipality, Person, Unit
 from pejl.strategy.models import Strategy
 
 LONGEST_NOTE = 4000
+RESERVED_SLUGS = frozenset("mit ny svar beslutninger kalender stedfortraedere".split())
+"""First parts of addresses below following up that belong to the room and to no round."""
 
 
 class RoundQuerySet(models.QuerySet["Round"]):

@@ -1,0 +1,44 @@
+"""What comes back by itself: reminders by the plan of each open round, and a word to the leaders of units.
+
+Each letter is posted once for what it asks, so that a job may run twice; and a round that cannot be told of does
+not keep the others from it.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import date, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from pejl.followup import escalating, letters
+from pejl.followup.models import Round
+from pejl.jobs.periodic import periodic
+
+log = logging.getLogger(__name__)
+
+
+@periodic(name="followup.remind", every=timedelta(days=1), at=time(6))
+def remind() -> None:
+    """Remind those who still owe something, and tell the leaders of what is late."""
+    today = timezone.localdate()
+    running = Round.objects.filter(state=Round.State.OPEN).select_related("municipality")
+    for round in running:
+        try:
+            with transaction.atomic():
+                _remind_in(round, today)
+        except Exception:
+            log.exception("could not remind in round %s", round.pk)
+
+
+def _remind_in(round: Round, today: date) -> None:
+    if days := days_to_remind_of(round, today):
+        letters.remind(round, today, due=days)
+    escalating.tell_leaders(round, today)
+
+
+def days_to_remind_of(round: Round, today: date) -> list[date]:
+    """The round's deadlines that are as many days away as its plan has a reminder for; negative lies behind."""
+    days = {round.initiatives_due_on, round.objectives_due_on, round.focus_areas_due_on}
+    return sorted(one for one in days if (one - today).days in round.remind_days)

@@ -1,0 +1,186 @@
+"""Rounds: the list of them, what opening one would do, how far it has come, and a thing's way through them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from pejl.followup.models import Deputy, Report, Round
+from pejl.followup.owed import Subject, subjects_of
+from pejl.followup.queries.answering import reports_at_hand
+from pejl.followup.suggesting import shown
+from pejl.jobs.models import LetterQuerySet
+from pejl.jobs.queries import letters_not_sent
+from pejl.organisation import queries as organisation
+from pejl.organisation.actors import Actor
+from pejl.organisation.models import Municipality, Person
+from pejl.strategy.models import Objective
+
+State = Round.State
+
+
+def rounds(actor: Actor) -> QuerySet[Any]:
+    """The rounds that a reader may see, the newest first, each with ``owed`` and ``confirmed`` counted."""
+    return (
+        Round.objects.visible_to(actor)
+        .select_related("municipality", "strategy")
+        .annotate(
+            owed=Count("reports"),
+            confirmed=Count("reports", filter=Q(reports__confirmed_at__isnull=False)),
+        )
+        .order_by("-ends_on", "-initiatives_due_on")
+    )
+
+
+def _whole(actor: Actor) -> QuerySet[Round]:
+    return Round.objects.visible_to(actor).select_related("municipality", "strategy__municipality")
+
+
+def round_by_slug(actor: Actor, slug: str) -> Round | None:
+    return _whole(actor).filter(slug=slug).first()
+
+
+def round_by_id(actor: Actor, key: UUID) -> Round | None:
+    return _whole(actor).filter(pk=key).first()
+
+
+def latest_round(actor: Actor) -> Round | None:
+    """The round that is followed now: the newest that has been opened."""
+    return _whole(actor).exclude(state=State.DRAFT).order_by("-ends_on").first()
+
+
+def round_for_agenda(municipality: Municipality) -> Round | None:
+    """The round on whose agenda something new belongs: the newest that has been opened and not signed yet."""
+    running = Round.objects.filter(
+        municipality=municipality, state__in=[State.OPEN, State.CLOSED]
+    ).select_related("municipality", "strategy")
+    return running.order_by("-ends_on").first()
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What opening a round would do."""
+
+    subjects: int
+    by_kind: dict[str, int]
+    owners: list[tuple[str, int]]
+    """Who would owe how many, those who owe most first."""
+    unowned: list[Subject]
+    letters: int
+    """To so many people, deputies among them."""
+
+
+def expected(round: Round) -> Expected:
+    """Who would owe what if the round were opened now. Eight SQL queries."""
+    subjects = subjects_of(round)
+    owed = Counter(one.owner_id for one in subjects if one.owner_id)
+    names = organisation.names_of(str(one) for one in owed)
+    deputies = _standing_in(round, owed).values_list("deputy_id", flat=True)
+    working = organisation.members(round.municipality).filter(id__in=deputies)
+    return Expected(
+        subjects=len(subjects),
+        by_kind=dict(Counter(one.kind for one in subjects)),
+        owners=[(names.get(str(key), ""), count) for key, count in owed.most_common()],
+        unowned=[one for one in subjects if one.owner_id is None],
+        letters=len(owed.keys() | set(working.values_list("id", flat=True))),
+    )
+
+
+def _standing_in(round: Round, owners: Any) -> QuerySet[Deputy]:
+    today = timezone.localdate()
+    return Deputy.objects.filter(
+        municipality=round.municipality_id, person_id__in=list(owners), since_on__lte=today
+    ).filter(Q(until_on__isnull=True) | Q(until_on__gte=today))
+
+
+def progress(round: Round) -> QuerySet[Any, Any]:
+    """Each owner with how much they owe and how much of it is confirmed; who still owes most comes first."""
+    return (
+        Report.objects.filter(round=round, owner__isnull=False)
+        .values("owner_id", "owner__name")
+        .annotate(
+            owed=Count("id"),
+            confirmed=Count("id", filter=Q(confirmed_at__isnull=False)),
+            left=Count("id", filter=Q(confirmed_at__isnull=True)),
+        )
+        .order_by("-left", "owner__name")
+    )
+
+
+def unowned(round: Round) -> QuerySet[Report]:
+    """What nobody owes, or somebody who has left: the strategy office hands it over."""
+    working = organisation.members(round.municipality)
+    nobody = Q(owner__isnull=True) | (Q(confirmed_at__isnull=True) & ~Q(owner__in=working))
+    found = reports_at_hand(Report.objects.filter(nobody, round=round))
+    return found.order_by("due_on", "initiative__number", "id")
+
+
+def letters_in_doubt(round: Round) -> LetterQuerySet:
+    """The round's letters that could not be sent, or perhaps were."""
+    return letters_not_sent(round.municipality_id).filter(
+        about_label=round._meta.label_lower, about_key=str(round.pk)
+    )
+
+
+def report_by_id(actor: Actor, key: UUID) -> Report | None:
+    """A report in a round that the reader may see, for those who work here."""
+    found = reports_at_hand(Report.objects.filter(pk=key, municipality=actor.municipality))
+    return found.first() if actor.is_member else None
+
+
+def deputies(actor: Actor, person: Person | None = None) -> QuerySet[Deputy]:
+    """Who stands in for whom today or later: of one person, or of everybody."""
+    if not actor.is_member:
+        return Deputy.objects.none()
+    found = Deputy.objects.filter(municipality=actor.municipality).filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=timezone.localdate())
+    )
+    if person is not None:
+        found = found.filter(Q(person=person) | Q(deputy=person))
+    return found.select_related("municipality", "person", "deputy").order_by(
+        "person__name", "since_on"
+    )
+
+
+def deputy_by_id(actor: Actor, key: UUID) -> Deputy | None:
+    return deputies(actor).filter(pk=key).first()
+
+
+@dataclass(frozen=True)
+class Passed:
+    """How something stood in one round."""
+
+    round: Round
+    stands: str
+    fact: str
+    """Empty for those who do not work here."""
+
+
+def through_the_rounds(actor: Actor, objective: Objective) -> list[Passed]:
+    """How an objective stood in each round that the reader may see, the oldest first. One SQL query."""
+    reports = (
+        Report.objects.filter(
+            kind=Report.Kind.OBJECTIVE,
+            objective=objective,
+            round__in=Round.objects.visible_to(actor).exclude(state=State.DRAFT),
+        )
+        .select_related("round", "previous")
+        .order_by("round__ends_on", "round__initiatives_due_on")
+    )
+    return [
+        Passed(one.round, stands_in(one), one.fact if actor.is_member else "") for one in reports
+    ]
+
+
+def stands_in(report: Report) -> str:
+    """How a report is shown, as its round was: what grows old afterwards does not repaint it."""
+    round = report.round
+    ended = round.signed_at or round.closed_at
+    day = timezone.localdate(ended) if ended else timezone.localdate()
+    before = report.previous.confirmed_at if round.is_open and report.previous else None
+    return shown(report.status, report.confirmed_at or before, round.stale_after_days, day)
