@@ -23,6 +23,8 @@ class NewValue:
     category: str = ""
     comment: str = ""
     evidence_url: str = ""
+    line: int | None = None
+    """Where it stands in the file it came from."""
 
     @property
     def slot(self) -> tuple[Any, ...]:

@@ -476,6 +476,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("line", models.PositiveIntegerField(null=True)),
                 ("superseded_at", models.DateTimeField(null=True)),
                 (
                     "batch",

@@ -53,6 +53,8 @@ class Value(models.Model):
     """Empty for what Pejl computed."""
     batch = models.ForeignKey(Import, null=True, on_delete=models.PROTECT, related_name="values")
     """The file it came from."""
+    line = models.PositiveIntegerField(null=True)
+    """The line of the file."""
     superseded_at = models.DateTimeField(null=True)
 
     objects = ValueQuerySet.as_manager()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from pejl.indicators import actions, queries
 from pejl.indicators.forms import indicators as forms
+from pejl.indicators.jobs import recount_in
 from pejl.indicators.measuring import measures
 from pejl.indicators.queries.indicators import Filter
 from pejl.indicators.views.finding import address, found, found_indicator, page_of, show, trail
@@ -22,6 +24,9 @@ from pejl.organisation.editing import EditForm, attempt, done, starting_values
 from pejl.organisation.middleware import PejlRequest
 from pejl.organisation.rules import may
 from pejl.strategy import queries as strategy_room
+
+if TYPE_CHECKING:
+    from pejl.indicators.models import Indicator
 
 NAMES = ("ord", "kilde", "center", "fokus")
 
@@ -87,7 +92,7 @@ def new_indicator(request: PejlRequest) -> HttpResponse:
         )
     if request.method == "POST" and (made := attempt(form, action)):
         if measure:
-            actions.compute_indicator(by=request.actor, indicator=made)
+            count_first(made)
         messages.success(request, _("The indicator is made."))
         return done(request, page_of(request, made))
     return show(
@@ -177,6 +182,13 @@ def remove_indicator(request: PejlRequest, number: int) -> HttpResponse:
     actions.remove_indicator(by=request.actor, indicator=found_one, version=version)
     messages.success(request, _("Removed."))
     return done(request, address(request, "indicators"))
+
+
+def count_first(indicator: Indicator) -> None:
+    """The last two periods at once, so that the page has a figure; the rest by a worker."""
+    pejl = organisation.acting_in(indicator.municipality, organisation.operator())
+    actions.compute_indicator(by=pejl, indicator=indicator, latest=2)
+    recount_in.enqueue(str(indicator.municipality_id))
 
 
 @require_POST
