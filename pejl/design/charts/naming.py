@@ -116,14 +116,14 @@ class Ground:
         for line in self._lines:
             before: Point | None = None
             for point in line:
-                for box in _boxes_along(before or point, point) if point else ():
-                    taken |= _squares(box)
+                for piece in _pieces(before or point, point) if point else ():
+                    taken |= _squares(*piece)
                 before = point
         return taken
 
     def keep(self, box: Box) -> None:
         """Let nothing be written here."""
-        self.taken |= _squares(box)
+        self.taken |= _squares(box.x, box.y, box.width, box.height)
 
     def name(
         self,
@@ -144,26 +144,26 @@ class Ground:
         first, last = max(self.box.x + 2, start), self.box.right - width - 2
         if first > last:
             return None
-        for far in (gap, gap + ROW):
-            for point in near:
-                for place in _around(point, width, far, below=below):
-                    x = min(max(place.x, first), last)
-                    y = min(max(place.y, self.box.y), self.box.bottom - ROW)
-                    box = Box(x, y, width, ROW)
-                    if self._is_free(box):
-                        self.keep(box)
-                        return Words(role, x, box.y + LETTER, text)
+        lowest = self.box.bottom - ROW
+        places = (
+            place
+            for far in (gap, gap + ROW)
+            for point in near
+            for place in _around(point, width, far, below=below)
+        )
+        for left, top in places:
+            x, y = min(max(left, first), last), min(max(top, self.box.y), lowest)
+            if not self.taken & _squares(x - 2, y, width + 4, ROW):
+                self.keep(Box(x, y, width, ROW))
+                return Words(role, x, y + LETTER, text)
         return None
 
-    def _is_free(self, box: Box) -> bool:
-        return not self.taken & _squares(Box(box.x - 2, box.y, box.width + 4, box.height))
 
-
-def _squares(box: Box) -> int:
+def _squares(x: float, y: float, width: float, height: float) -> int:
     """The squares that a box touches, as bits."""
-    left, top = max(0, int(box.x // _CELL)), max(0, int(box.y // _CELL))
-    right = max(left, int((box.x + box.width) // _CELL))
-    bottom = max(top, int((box.y + box.height) // _CELL))
+    left, top = max(0, int(x // _CELL)), max(0, int(y // _CELL))
+    right = max(left, int((x + width) // _CELL))
+    bottom = max(top, int((y + height) // _CELL))
     return _block(right - left + 1, bottom - top + 1) << (top * _ROW_OF_SQUARES + left)
 
 
@@ -174,7 +174,7 @@ def _block(columns: int, rows: int) -> int:
     return sum(row << (number * _ROW_OF_SQUARES) for number in range(rows))
 
 
-def _boxes_along(start: Point, end: Point) -> Iterator[Box]:
+def _pieces(start: Point, end: Point) -> Iterator[tuple[float, float, float, float]]:
     """Small boxes that a straight line runs through, one for each few squares that it goes across."""
     if end.x < start.x:
         start, end = end, start
@@ -182,17 +182,17 @@ def _boxes_along(start: Point, end: Point) -> Iterator[Box]:
     across, down = (end.x - start.x) / parts, (end.y - start.y) / parts
     for part in range(parts):
         top = start.y + part * down + min(down, 0)
-        yield Box(start.x + part * across, top, across, abs(down))
+        yield start.x + part * across, top, across, abs(down)
 
 
-def _around(near: Point, width: float, far: float, *, below: bool) -> Iterator[Box]:
-    """Places for words so far from a point, on the side that is preferred first."""
-    above, under = near.y - far - ROW, near.y + far
+def _around(near: Point, width: float, far: float, *, below: bool) -> Iterator[tuple[float, float]]:
+    """Where words so far from a point may begin, on the side that is preferred first."""
+    above, under, level = near.y - far - ROW, near.y + far, near.y - ROW / 2
     for y in (under, above) if below else (above, under):
         for x in (near.x - width / 2, near.x - width, near.x):
-            yield Box(x, y, width, ROW)
-    yield Box(near.x + far, near.y - ROW / 2, width, ROW)
-    yield Box(near.x - far - width, near.y - ROW / 2, width, ROW)
+            yield x, y
+    yield near.x + far, level
+    yield near.x - far - width, level
 
 
 def cut(text: str, width: float) -> str:
