@@ -6,8 +6,10 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from pejl.organisation import actions as organisation
 from pejl.organisation.actors import Actor
@@ -39,6 +41,13 @@ class Program:
             content_type="application/json",
             headers=self.headers | headers,
         )
+
+    def hand_in(self, path: str, *files: tuple[str, bytes]) -> HttpResponse:
+        """Send files as a body in several parts, each by its name and content."""
+        sent = [SimpleUploadedFile(name, content) for name, content in files]
+        body = encode_multipart(BOUNDARY, {"file": sent})
+        address, headers = f"{self.here}{path}", self.headers
+        return self.client.generic("POST", address, body, MULTIPART_CONTENT, headers=headers)
 
     def get(self, path: str, **headers: str) -> HttpResponse:
         return self.call("GET", path, **headers)

@@ -10,6 +10,7 @@ from typing import Any, get_args
 import pytest
 from django.apps import apps
 from django.urls import reverse
+from pydantic import BaseModel
 
 from pejl.api.urls import api
 from pejl.history.models import Entry
@@ -98,6 +99,20 @@ def test_the_document_is_openapi_3_1_and_names_nothing_outside_itself(client):
     used = set(re.findall(r'"#/components/schemas/(\w+)"', answer.content.decode()))
     assert used <= set(defined)
     assert "://" not in answer.content.decode()
+
+
+def _all_below(shape: type[BaseModel]) -> set[type[BaseModel]]:
+    return {shape}.union(*(_all_below(one) for one in shape.__subclasses__()))
+
+
+def test_no_two_shapes_have_one_name_for_the_document_would_describe_but_one_of_them():
+    """Shapes are known by their names alone, whatever room they are of."""
+    rooms: dict[str, set[str]] = {}
+    for shape in _all_below(BaseModel):
+        if shape.__module__.startswith("pejl.") and "[" not in shape.__name__:
+            rooms.setdefault(shape.__name__, set()).add(shape.__module__)
+    assert {"WholeIdeaOut", "NewStrategy"} <= rooms.keys()
+    assert {name: places for name, places in rooms.items() if len(places) > 1} == {}
 
 
 CHOICES = [

@@ -6,11 +6,16 @@ office.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pejl.initiatives import actions
+from pejl.initiatives.actions.attachments import attach_file
+from pejl.initiatives.actions.catalogue import issue_edition
+from pejl.initiatives.actions.facilitators import offer_to_facilitate
 from pejl.initiatives.actions.projects import add_line
 from pejl.organisation import actions as organisation
 from pejl.organisation import queries
@@ -55,6 +60,15 @@ def _who_may_most(world: Any) -> Actor:
     return queries.actor_for(world.municipality, world.chief)
 
 
+@pytest.fixture(autouse=True)
+def own_folder(settings: Any, tmp_path: Path) -> None:
+    stored = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": tmp_path},
+    }
+    settings.STORAGES = settings.STORAGES | {"default": stored}
+
+
 @pytest.fixture
 def existing() -> dict[str, Any]:
     """An idea, a running prejekt and a project with one of everything, by the names that addresses have for it."""
@@ -65,6 +79,11 @@ def existing() -> dict[str, Any]:
     by = {"by": world.executive, "initiative": prejekt}
     lines = _lines_of_a_prejekt(by)
     lines |= _lines_of_a_project({"by": world.executive, "initiative": project}, prejekt)
+    photo = SimpleUploadedFile("tavlen.png", build.a_picture())
+    edition = issue_edition(by=world.executive, strategy=strategy, title="Katalog", is_public=True)
+    facilitator = offer_to_facilitate(
+        by=world.executive, municipality=world.municipality, consents=True
+    )
     return {
         "key": token_for(_who_may_most(world), world.municipality),
         "slug": world.municipality.slug,
@@ -73,6 +92,9 @@ def existing() -> dict[str, Any]:
         "comment_id": str(actions.comment(by=world.executive, idea=idea, text="Ja").id),
         "initiative_id": str(prejekt.id),
         "project_id": str(project.id),
+        "file_id": str(attach_file(**by, file=photo).id),
+        "edition_id": str(edition.id),
+        "facilitator_id": str(facilitator.id),
         "lines": {path: str(line.id) for path, line in lines.items()},
     }
 

@@ -66,7 +66,7 @@ def test_an_idea_is_handed_in_worded_better_and_found_again(municipality, nurse)
     assert nurse.read(at(told)) == better
     listed = nurse.read("/ideas")["items"]
     assert [one["id"] for one in listed] == [told["id"]]
-    assert set(better) - set(listed[0]) == {"answers", "became"}
+    assert set(better) - set(listed[0]) == {"answers", "became", "is_joined", "is_followed"}
 
 
 def test_ideas_can_be_asked_for_by_answer_unit_objective_words_and_whose_they_are(

@@ -11,7 +11,15 @@ from pejl.initiatives import actions
 from pejl.initiatives.actions import projects
 from pejl.initiatives.actions.attachments import attach_file
 from pejl.initiatives.actions.catalogue import issue_edition
-from pejl.initiatives.models import Attachment, CatalogueEdition, Comment, Idea, Initiative
+from pejl.initiatives.actions.facilitators import offer_to_facilitate
+from pejl.initiatives.models import (
+    Attachment,
+    CatalogueEdition,
+    Comment,
+    Facilitator,
+    Idea,
+    Initiative,
+)
 from pejl.organisation import queries
 from pejl.organisation.models import Unit
 from pejl.strategy.models import Strategy
@@ -50,6 +58,7 @@ class Undertakings:
     lines: dict[str, Any]
     attachment: Attachment
     edition: CatalogueEdition
+    facilitator: Facilitator
 
     def arguments(self, name: str) -> dict[str, Any]:
         """What the page with this name asks for, besides what all pages do."""
@@ -80,6 +89,9 @@ class Undertakings:
             "comment_id": self.comment,
             "initiative_id": self.project if planned else self.prejekt,
             "line_id": self.lines.get(what, self.idea),
+            "file_id": self.attachment,
+            "edition_id": self.edition,
+            "facilitator_id": self.facilitator,
         }
 
 
@@ -114,8 +126,11 @@ def undertakings(idea: Idea, strategy: Strategy, unit: Unit) -> Undertakings:
     attachment = attach_file(by=executive, initiative=prejekt, file=photo)
     edition = issue_edition(by=executive, strategy=strategy, title="Katalog", is_public=is_public)
     lines = _explored(executive, prejekt) | _planned(executive, project, operation)
+    facilitator = offer_to_facilitate(
+        by=build.an_actor("employee", here), municipality=here, consents=True
+    )
     return Undertakings(
-        idea, comment, prejekt, project, operation, lines, attachment, edition
+        idea, comment, prejekt, project, operation, lines, attachment, edition, facilitator
     )  # fmt: skip
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from pejl.api.urls import api
 from tests.permissions.table import EVERYONE, MEMBERS, OPERATIONS
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.django_db
 READING = {"get"}
 REFUSED = {401, 403, 404}
 
-ASKED_FIRST = {"initiatives_list_selections"}
+ASKED_FIRST = {"initiatives_list_selections", "initiatives_read_candidates"}
 """Guests are told that it is not for them before anything is looked up, whatever the strategy."""
 
 
@@ -39,6 +41,13 @@ def operations() -> Iterator[tuple[str, str, str, Any]]:
 
 SHAPES = described()["components"]["schemas"]
 ALL = {name: (method, path, shape) for name, method, path, shape in operations()}
+HANDING_IN = {"initiatives_attach_to_idea", "initiatives_attach_to_initiative"}
+"""What is sent with these is a file."""
+QUESTIONS = {
+    "overview_search_municipality": "?q=strategi",
+    "initiatives_list_similar_ideas": "?q=strategi",
+}
+"""What must be asked for."""
 KNOWN = sorted(ALL.keys() & OPERATIONS.keys())
 
 
@@ -78,24 +87,31 @@ def sample(shape: Any, name: str, keys: dict[str, str]) -> Any:
 
 
 def call(ask: Any, world: Any, role: str, name: str, keys: dict[str, str]) -> int:
-    method, path, shape = ALL[name]
-    address = path.format_map(keys) + (
-        "?q=strategi" if name.endswith("search_municipality") else ""
-    )
+    method, path, _shape = ALL[name]
+    address = path.format_map(keys) + QUESTIONS.get(name, "")
     headers = {"If-Match": '"1"'}
     if world.keys[role]:
         headers["Authorization"] = f"Bearer {world.keys[role]}"
-    named = {key: value for key, value in keys.items() if key == "unit_id"}
-    body = json.dumps(sample(shape, "", named)).encode() if shape else b""
+    body, content_type = sent(name, keys)
     answer = ask(
         world.program,
         method.upper(),
         address,
         data=body,
-        content_type="application/json",
+        content_type=content_type,
         headers=headers,
     )
     return int(answer.status_code)
+
+
+def sent(name: str, keys: dict[str, str]) -> tuple[bytes, str]:
+    """A body that fits the operation, and its type."""
+    _method, _path, shape = ALL[name]
+    if name in HANDING_IN:
+        note = SimpleUploadedFile("note.txt", b"Til alle")
+        return encode_multipart(BOUNDARY, {"file": note}), MULTIPART_CONTENT
+    named = {key: value for key, value in keys.items() if key == "unit_id"}
+    return json.dumps(sample(shape, "", named)).encode() if shape else b"", "application/json"
 
 
 def expected(name: str, role: str, hidden: bool) -> tuple[set[int], set[int]]:
@@ -123,8 +139,9 @@ STRATEGY_OF = (
     "objective_id",
     "centre_strategy_id",
     "initiative_id",
+    "edition_id",
 )
-INSIDE = ("idea_id", "comment_id", "line_id", "step_id", "expectation_id")
+INSIDE = ("idea_id", "comment_id", "line_id", "file_id", "step_id", "expectation_id")
 """What is not even found by those who do not work there, whatever the strategy."""
 
 

@@ -12,7 +12,7 @@ from pejl.initiatives import actions
 from pejl.initiatives.actions import projects
 from pejl.initiatives.actions.catalogue import select_initiative as select
 from pejl.initiatives.api.naming import told_by_id, with_things
-from pejl.initiatives.api.reading import router
+from pejl.initiatives.api.reading import router, whole_initiative
 from pejl.initiatives.api.schemas import (
     Finish,
     NewGate,
@@ -51,7 +51,7 @@ def decide_gate(
             version=version_in(if_match),
             **with_things(here, new.fields()),
         )
-    return Status(201, found(by_id.whole_initiative(here.actor, initiative_id)))
+    return Status(201, whole_initiative(here, initiative_id))
 
 
 @router.post(
@@ -80,7 +80,7 @@ def select_initiative(
             after=fields.pop("after_id", None),
             **fields,
         )
-    return Status(201, found(by_id.whole_initiative(here.actor, initiative_id)))
+    return Status(201, whole_initiative(here, initiative_id))
 
 
 def _move(
@@ -96,7 +96,7 @@ def _move(
     initiative = found(by_id.initiative(here.actor, initiative_id))
     with told_by_id():
         action(by=here.actor, initiative=initiative, version=version_in(if_match), **how.fields())
-    return found(by_id.whole_initiative(here.actor, initiative_id))
+    return whole_initiative(here, initiative_id)
 
 
 @router.post(

@@ -15,6 +15,7 @@ from pejl.initiatives.api.wire import (
     Line200,
     Line400,
     Note,
+    Number,
     Question,
     Reason,
     ToldNote,
@@ -107,11 +108,26 @@ class GrownOut(Schema):
     title: str
 
 
+class IdeaNamedOut(Schema):
+    """An idea, as lists and letters name it."""
+
+    id: UUID
+    number: int
+    title: str
+    unit_id: UUID | None
+    outcome: Outcome | Literal[""] = Field(description="The answer; empty while it waits for one.")
+    review_on: date | None
+    wakes_when: str
+    created_at: datetime
+
+
 class WholeIdeaOut(IdeaOut):
     """An idea with every answer, oldest first, and what grew from it."""
 
     answers: list[AnswerOut]
     became: list[GrownOut]
+    is_joined: bool = Field(description="Whether the token's person has joined it.")
+    is_followed: bool = Field(description="Whether the token's person follows it.")
 
     @staticmethod
     def resolve_answers(idea: Any) -> Any:
@@ -135,6 +151,7 @@ class IdeaFilter(Slice):
     outcome: Outcome | Literal["open"] | None = Field(
         None, description="How it was answered; “open” waits for its first answer."
     )
+    number: Number | None = Field(None, description="The number people say aloud.")
     unit_id: Id | None = None
     objective_id: Id | None = None
     q: Words = Field("", description="Words in the title, the reason or the place.")

@@ -18,12 +18,11 @@ from pejl.initiatives.api.idea_schemas import (
     WholeIdeaOut,
 )
 from pejl.initiatives.api.naming import require_own, told_by_id, with_things
-from pejl.initiatives.api.reading import router
+from pejl.initiatives.api.reading import router, whole_idea
 from pejl.initiatives.queries import by_id
 from pejl.organisation.api.door import (
     WRITING,
     IfMatch,
-    Visit,
     found,
     version_in,
     writing_visit,
@@ -31,10 +30,6 @@ from pejl.organisation.api.door import (
 from pejl.organisation.api.wire import Id, Slug
 
 GROWS_INTO = {"do_now": "operation", "prejekt": "prejekt", "project": "project"}
-
-
-def _told(here: Visit, idea_id: Any) -> Any:
-    return found(by_id.whole_idea(here.actor, idea_id))
 
 
 @router.post(
@@ -51,7 +46,7 @@ def submit_idea(request: HttpRequest, slug: Slug, new: NewIdea) -> Any:
         idea = actions.submit_idea(
             by=here.actor, municipality=here.municipality, **with_things(here, new.fields())
         )
-    return Status(201, _told(here, idea.id))
+    return Status(201, whole_idea(here, idea.id))
 
 
 @router.patch(
@@ -74,7 +69,7 @@ def edit_idea(
             version=version_in(if_match),
             **with_things(here, edits.fields()),
         )
-    return _told(here, idea_id)
+    return whole_idea(here, idea_id)
 
 
 @router.post(
@@ -102,7 +97,7 @@ def answer_idea(
             begins=with_things(here, begins),
             **fields,
         )
-    return Status(201, _told(here, idea_id))
+    return Status(201, whole_idea(here, idea_id))
 
 
 @router.post(
@@ -126,7 +121,7 @@ def hand_over_idea(
             version=version_in(if_match),
             **with_things(here, new.fields()),
         )
-    return Status(201, _told(here, idea_id))
+    return Status(201, whole_idea(here, idea_id))
 
 
 @router.post(

@@ -1,4 +1,4 @@
-"""Proposing and editing initiatives."""
+"""Proposing and editing initiatives; and the room's smaller groups of operations, put together."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from django.http import HttpRequest
 from ninja import Status
 
 from pejl.initiatives import actions
+from pejl.initiatives.api import catalogue, files, following, mine, people
 from pejl.initiatives.api.naming import require_own, told_by_id, with_things
-from pejl.initiatives.api.reading import router
+from pejl.initiatives.api.reading import router, whole_initiative
 from pejl.initiatives.api.schemas import InitiativeEdits, NewInitiative, WholeInitiativeOut
 from pejl.initiatives.queries import by_id
 from pejl.organisation.api.door import WRITING, IfMatch, found, version_in, writing_visit
 from pejl.organisation.api.wire import Id, Slug
+
+for _group in (catalogue, files, following, mine, people):
+    router.add_router("", _group.router)
 
 
 @router.post(
@@ -33,7 +37,7 @@ def propose_initiative(request: HttpRequest, slug: Slug, new: NewInitiative) -> 
         initiative = actions.propose_initiative(
             by=here.actor, municipality=here.municipality, **with_things(here, fields)
         )
-    return Status(201, found(by_id.whole_initiative(here.actor, initiative.id)))
+    return Status(201, whole_initiative(here, initiative.id))
 
 
 @router.patch(
@@ -59,7 +63,7 @@ def edit_initiative(
             version=version_in(if_match),
             **_with_aims_left_out(initiative, with_things(here, fields)),
         )
-    return found(by_id.whole_initiative(here.actor, initiative_id))
+    return whole_initiative(here, initiative_id)
 
 
 def _with_aims_left_out(initiative: Any, fields: dict[str, Any]) -> dict[str, Any]:

@@ -87,7 +87,7 @@ class OptionOut(LineOut):
     noted_on: date
 
 
-class LearningOut(LineOut):
+class LogLineOut(LineOut):
     """One line of the log of learning, tied to what it is about."""
 
     on: date
@@ -152,7 +152,7 @@ class LinesOut(Schema):
     unknowns: list[UnknownOut] = []
     activities: list[ActivityOut] = []
     options: list[OptionOut] = []
-    log: list[LearningOut] = []
+    log: list[LogLineOut] = []
     milestones: list[MilestoneOut] = []
     deliverables: list[DeliverableOut] = []
     dependencies: list[DependencyOut] = []
@@ -203,6 +203,18 @@ class NewUnknown(LineEdits):
     is_critical: Flag = optional()
 
 
+class Settlement(Submission):
+    """What became of something not known. What was found can stand among the known at once."""
+
+    state: Literal["answered", "examined", "given_up"]
+    answer: Note = Field("", description="Needed when it is answered.")
+    makes_known: Flag = Field(
+        False, description="Write the answer among what is known, tied to it."
+    )
+    source: Line300 = optional(description="Of what is known then.")
+    confidence: Confidence = optional()
+
+
 class ActivityEdits(LineEdits):
     """What can be changed of an activity."""
 
@@ -240,7 +252,7 @@ class NewOption(OptionEdits):
     title: Title
 
 
-class LearningEdits(LineEdits):
+class LogLineEdits(LineEdits):
     """What can be changed of a line of the log."""
 
     text: ToldNote = optional()
@@ -250,7 +262,7 @@ class LearningEdits(LineEdits):
     activity_id: Id | None = optional()
 
 
-class NewLearning(LearningEdits):
+class NewLogLine(LogLineEdits):
     """A line to add to the log."""
 
     id: Id | None = new_id()

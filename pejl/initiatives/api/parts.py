@@ -96,7 +96,7 @@ LINES = (
     ),
     Line(
         "learning", "log", "a line of the log of learning", PREJEKT,
-        schemas.LearningOut, schemas.NewLearning, schemas.LearningEdits, actions.log_learning,
+        schemas.LogLineOut, schemas.NewLogLine, schemas.LogLineEdits, actions.log_learning,
     ),
     Line(
         "milestone", "milestones", "a milestone", PLANNED,
@@ -123,6 +123,8 @@ LINES = (
         actions.name_participant, _edit_participant,
     ),
 )  # fmt: skip
+
+UNKNOWN = next(kind for kind in LINES if kind.name == "unknown")
 
 
 def _whole(here: Visit, kind: Line, initiative_id: UUID) -> Any:
@@ -230,3 +232,27 @@ for _kind in LINES:
     _add_adding(_kind)
     _add_editing(_kind)
     _add_removing(_kind)
+
+
+@router.post(
+    "/{slug}/initiatives/{initiative_id}/unknowns/{line_id}/settle",
+    auth=WRITING,
+    response=schemas.UnknownOut,
+    operation_id="initiatives_settle_unknown",
+    summary="Say what became of something that a prejekt does not know",
+)
+def settle_unknown(
+    request: HttpRequest,
+    slug: Slug,
+    initiative_id: Id,
+    line_id: Id,
+    settlement: schemas.Settlement,
+    if_match: IfMatch,
+) -> Any:
+    """For who may edit the initiative. With `makes_known` the answer is noted among what is known in the same
+    step."""
+    here = writing_visit(request, slug)
+    unknown: Any = _line(here, UNKNOWN, initiative_id, line_id)
+    told = {"answer": settlement.answer, **settlement.fields()}
+    actions.settle_unknown(by=here.actor, unknown=unknown, version=version_in(if_match), **told)
+    return unknown

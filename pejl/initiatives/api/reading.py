@@ -1,4 +1,4 @@
-"""Reading ideas, initiatives, the talk about them, what was selected, and who can be asked to facilitate."""
+"""Reading ideas, initiatives, the talk about them and what was selected; and how the room's operations find."""
 
 from __future__ import annotations
 
@@ -11,16 +11,15 @@ from ninja import Query, Router
 from pejl.initiatives import queries
 from pejl.initiatives.api.idea_schemas import CommentOut, IdeaFilter, IdeaOut, WholeIdeaOut
 from pejl.initiatives.api.schemas import (
-    FacilitatorFilter,
-    FacilitatorOut,
     InitiativeFilter,
     InitiativeOut,
     SelectionFilter,
     SelectionOut,
     WholeInitiativeOut,
 )
-from pejl.initiatives.queries import breadth, by_id
-from pejl.initiatives.queries.catalogue import CatalogueChoice
+from pejl.initiatives.queries import by_id
+from pejl.initiatives.queries.catalogue import ORDERS, CatalogueChoice
+from pejl.initiatives.queries.subscriptions import with_own_part
 from pejl.organisation.api.door import READING, Visit, found, visit
 from pejl.organisation.api.wire import Id, Page, Slice, Slug, paged
 from pejl.organisation.rules import may, require
@@ -28,8 +27,11 @@ from pejl.strategy.queries import by_id as strategy_room
 
 router = Router(auth=READING)
 
+SORTED_BY = {"number": "nummer", "title": "titel", "ends_on": "slut", "newest": "nyeste"}
+"""The orders of a program, in the words of the page's address."""
 
-def _colleague(request: HttpRequest, slug: str, permission: str) -> Visit:
+
+def colleague(request: HttpRequest, slug: str, permission: str) -> Visit:
     """A visit by someone who may read it. For everyone else but guests there is nothing to be found."""
     here = visit(request, slug)
     if not here.actor.roles:
@@ -42,6 +44,16 @@ def internal(here: Visit, initiative_id: UUID) -> Any:
     """The initiative, for those who work there: to others what is written in it is not there."""
     initiative = found(by_id.initiative(here.actor, initiative_id))
     return found(initiative if may(here.actor, "initiatives.read_internal", initiative) else None)
+
+
+def whole_idea(here: Visit, idea_id: UUID) -> Any:
+    """The idea as it is told: with its answers, what grew from it, and the reader's own part in it."""
+    return with_own_part(here.actor, found(by_id.whole_idea(here.actor, idea_id)))
+
+
+def whole_initiative(here: Visit, initiative_id: UUID) -> Any:
+    """The initiative as it is told: with what its reader may see of it, and whether they follow it."""
+    return with_own_part(here.actor, found(by_id.whole_initiative(here.actor, initiative_id)))
 
 
 @router.get(
@@ -59,6 +71,8 @@ def list_ideas(request: HttpRequest, slug: Slug, part: Query[IdeaFilter]) -> Any
         ideas = ideas.filter(unit_id=part.unit_id)
     if part.objective_id:
         ideas = ideas.filter(objective_id=part.objective_id)
+    if part.number:
+        ideas = ideas.filter(number=part.number)
     return paged(request, ideas, part)
 
 
@@ -70,7 +84,7 @@ def list_ideas(request: HttpRequest, slug: Slug, part: Query[IdeaFilter]) -> Any
 )
 def read_idea(request: HttpRequest, slug: Slug, idea_id: Id) -> Any:
     """With every answer and what grew from it. For those who work there and for whoever had it."""
-    return found(by_id.whole_idea(visit(request, slug).actor, idea_id))
+    return whole_idea(visit(request, slug), idea_id)
 
 
 @router.get(
@@ -103,7 +117,8 @@ def read_comment(request: HttpRequest, slug: Slug, comment_id: Id) -> Any:
     summary="The catalogue",
 )
 def list_initiatives(request: HttpRequest, slug: Slug, part: Query[InitiativeFilter]) -> Any:
-    """In the order of their numbers. Everyone is told of what is public; those who work there of everything."""
+    """In the order of their numbers unless another is chosen. Everyone is told of what is public; those who work
+    there of everything."""
     actor = visit(request, slug).actor
     choice = CatalogueChoice(kind=part.kind or "", state=part.state or "", words=part.q)
     listed = by_id.narrowed(
@@ -114,7 +129,9 @@ def list_initiatives(request: HttpRequest, slug: Slug, part: Query[InitiativeFil
         objective_id=part.objective_id,
         strategy_id=part.strategy_id,
     )
-    return paged(request, listed, part)
+    if part.number:
+        listed = listed.filter(number=part.number)
+    return paged(request, listed.order_by(*ORDERS[SORTED_BY[part.order]]), part)
 
 
 @router.get(
@@ -125,7 +142,7 @@ def list_initiatives(request: HttpRequest, slug: Slug, part: Query[InitiativeFil
 )
 def read_initiative(request: HttpRequest, slug: Slug, initiative_id: Id) -> Any:
     """With the decisions about it. What is written in it is told to those who work there."""
-    return found(by_id.whole_initiative(visit(request, slug).actor, initiative_id))
+    return whole_initiative(visit(request, slug), initiative_id)
 
 
 @router.get(
@@ -150,25 +167,8 @@ def list_selections(
     request: HttpRequest, slug: Slug, strategy_id: Id, part: Query[SelectionFilter]
 ) -> Any:
     """Every choice with its reason, newest first. For those who work there; 404 for all others, 403 for guests."""
-    here = _colleague(request, slug, "initiatives.read_internal")
+    here = colleague(request, slug, "initiatives.read_internal")
     selections = by_id.selections(found(strategy_room.strategy(here.actor, strategy_id)))
     if part.initiative_id:
         selections = selections.filter(initiative_id=part.initiative_id)
     return paged(request, selections, part)
-
-
-@router.get(
-    "/{slug}/facilitators",
-    response=Page[FacilitatorOut],
-    operation_id="initiatives_list_facilitators",
-    summary="Who can run an innovation process",
-)
-def list_facilitators(request: HttpRequest, slug: Slug, part: Query[FacilitatorFilter]) -> Any:
-    """Those who agree to be shown. For those who work there; 404 for everyone else, 403 for guests."""
-    here = _colleague(request, slug, "initiatives.see_facilitators")
-    shown = []
-    for one in breadth.facilitators(here.actor, part.q):
-        facilitator: Any = one.facilitator
-        facilitator.led = one.led
-        shown.append(facilitator)
-    return paged(request, shown, part)

@@ -1,4 +1,4 @@
-"""What the API tells of initiatives, of decisions about them and of facilitators, and what it takes."""
+"""What the API tells of initiatives and of decisions about them, and what it takes."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from pejl.initiatives.api.wire import (
     Line300,
     Line400,
     Note,
+    Number,
     Question,
     Reason,
     Summary,
@@ -44,6 +45,7 @@ GateOutcome = Literal[
     "start", "go_on", "reword", "project", "do_now", "new_prejekt", "park", "stop"
 ]
 Criterion = Literal["need", "tried", "value", "feasible", "ownership", "risk", "unknown", "fit"]
+Order = Literal["number", "title", "ends_on", "newest"]
 Ids = Annotated[list[Id], Field(max_length=100)]
 
 
@@ -204,6 +206,7 @@ class WholeInitiativeOut(InitiativeOut):
     decisions: list[DecisionOut]
     grew_from: GrownOut | None
     became: list[GrownOut]
+    is_followed: bool = Field(description="Whether the token's person follows it.")
     lines: WholeLinesOut | None = Field(description="Null for who does not work there.")
 
     @staticmethod
@@ -217,24 +220,10 @@ class WholeInitiativeOut(InitiativeOut):
         return {**initiative.lines, "gates": initiative.decided}
 
 
-class FacilitatorOut(Schema):
-    """Somebody who can run an innovation process and may be asked. Shown only while they agree."""
-
-    id: UUID
-    person: PersonNamed
-    unit_id: UUID | None
-    methods: str
-    languages: str
-    availability: str
-    about: str
-    led: list[GrownOut] = Field(description="What they have led.")
-    is_example: Example
-    version: Version
-
-
 class InitiativeFilter(Slice):
     """Which initiatives are asked for."""
 
+    number: Number | None = Field(None, description="The number people say aloud, without its P.")
     kind: Kind | None = None
     state: State | None = None
     unit_id: Id | None = None
@@ -242,18 +231,13 @@ class InitiativeFilter(Slice):
     objective_id: Id | None = None
     strategy_id: Id | None = Field(None, description="Selected into this strategy.")
     q: Words = Field("", description="Words in the title, the summary, the question or the goal.")
+    order: Order = Field("number", description="“newest” has the latest first.")
 
 
 class SelectionFilter(Slice):
     """Which choices are asked for."""
 
     initiative_id: Id | None = None
-
-
-class FacilitatorFilter(Slice):
-    """Which facilitators are asked for."""
-
-    q: Words = Field("", description="Words in the name or in what they tell of themselves.")
 
 
 class InitiativeEdits(Submission):

@@ -33,5 +33,7 @@ ToldNote = Annotated[
 """Up to 4000 characters that say something."""
 
 Count = Annotated[int, Field(ge=0, le=1_000_000), WHOLE]
+Number = Annotated[int, Field(ge=1, le=1_000_000_000)]
+"""A number that people say aloud, as it stands in an address."""
 Amount = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,10}(\.[0-9]{1,2})?$", max_length=13)]
 """Kroner as text, as they are told: a number in JSON loses øre on its way through some programs."""
