@@ -143,7 +143,7 @@ def analyse(facts: Facts) -> Analysis:
     return Analysis(
         points=points,
         signals=_signals(found, facts.direction),
-        stretches=_stretches(found, points),
+        stretches=_stretches(found, points, facts.bounds),
         variation=moved.kind.value if moved else "",
         is_provisional=bool(moved and moved.is_provisional),
         assurance=_assured(found, facts, points),
@@ -190,14 +190,17 @@ def _signals(found: Chart, direction: str) -> tuple[Signal | None, ...]:
     )
 
 
-def _stretches(found: Chart, points: tuple[Point, ...]) -> tuple[Stretch, ...]:
+def _stretches(
+    found: Chart, points: tuple[Point, ...], bounds: tuple[float, float]
+) -> tuple[Stretch, ...]:
+    """Mean and limits, drawn no farther than the figure can go."""
     return tuple(
         Stretch(
             points[segment.start].last,
             points[segment.stop - 1].last,
             segment.limits.mean,
-            segment.limits.lower,
-            segment.limits.upper,
+            max(segment.limits.lower, bounds[0]),
+            min(segment.limits.upper, bounds[1]),
             segment.values < BASELINE,
         )
         for segment in found.segments
