@@ -113,7 +113,7 @@ def _weights(result: EvaluationResult) -> data.WeightsChart | None:
     if result.setup["method"] == "difference":
         return None
     return data.WeightsChart(
-        title=_("Who it is compared with, and how much each counts"),
+        title=_("How much each of those compared with counts"),
         weights=tuple(data.Weight(one["name"], one["weight"]) for one in result.answer["weights"]),
         is_example=result.is_example,
     )

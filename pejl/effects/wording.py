@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from pejl.indicators.wording import Figure, written_day
 
 MOST_DECIMALS = 4
+PERCENT = Figure(1, "%")
+"""How a ratio is told: “11,5 % lower”."""
 
 
 class Told(Protocol):
@@ -56,25 +58,6 @@ def sentence(told: Told) -> str:
     return " ".join(part for part in parts if part)
 
 
-def short(told: Told) -> str:
-    """The estimate alone, for lists; empty where there is none."""
-    if told.refused:
-        return _("No number")
-    answer = told.answer
-    if answer["measure"] == "ratio":
-        return _signed(_percent(told.setup), 100 * (answer["estimate"] - 1))
-    return _signed(figure_of(told.setup, answer["estimate"]), answer["estimate"])
-
-
-def _signed(figure: Figure, number: float) -> str:
-    written = figure(number)
-    return f"+{written}" if number > 0 else written
-
-
-def _percent(setup: dict[str, Any]) -> Figure:
-    return Figure(1, "%")
-
-
 def _difference(told: Told) -> str:
     estimate = told.answer["estimate"]
     words = {
@@ -98,7 +81,7 @@ def _difference(told: Told) -> str:
 def _ratio(told: Told) -> str:
     estimate = told.answer["estimate"]
     words = {
-        "size": _percent(told.setup)(abs(100 * (estimate - 1))),
+        "size": PERCENT(abs(100 * (estimate - 1))),
         "day": written_day(date.fromisoformat(told.setup["begins_on"])),
     }
     if estimate < 1:
@@ -130,11 +113,12 @@ def _interval(told: Told) -> str:
     low, high = answer["low"], answer["high"]
     figure = figure_of(told.setup, answer["estimate"])
     if answer["measure"] == "ratio":
-        low, high, figure = 100 * (low - 1), 100 * (high - 1), _percent(told.setup)
+        low, high, figure = 100 * (low - 1), 100 * (high - 1), PERCENT
     words = {"low": figure(low), "high": figure(high)}
     if low <= 0 <= high:
         return (
-            _("The 95 %% interval goes from %(low)s to %(high)s, so it may well be chance.") % words
+            _("The 95 %% interval goes from %(low)s to %(high)s, so there may be no effect at all.")
+            % words
         )
     better = _better(told, (low + high) / 2)
     if better is None:
@@ -199,8 +183,14 @@ def why_no_number(code: str, answer: dict[str, Any]) -> str:
         "missing": answer.get("missing", 0),
         "periods": answer.get("periods", 0),
         "name": answer.get("name", ""),
-        "share": round(100 * (answer.get("relative_error") or 0) ** 2),
+        "share": _unexplained(answer),
     }
+
+
+def _unexplained(answer: dict[str, Any]) -> int:
+    """Percent of the variation before the start that the comparison leaves unexplained; all of it at most."""
+    error = answer.get("relative_error")
+    return 100 if error is None else min(100, round(100 * error**2))
 
 
 _NO_NUMBER = {
@@ -246,7 +236,7 @@ GRADES = {
         "There is a comparison, but it lacks something it cannot do without. It is no ground to build on alone."
     ),
     "moderate": gettext_lazy(
-        "It is probable that the change comes of what was done. One or more demands are not met."
+        "The comparison speaks for an effect, but does not meet every demand of strong evidence."
     ),
     "strong": gettext_lazy(
         "Compared with others before and after, with every demand met: the strongest that figures like "

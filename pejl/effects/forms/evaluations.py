@@ -12,6 +12,7 @@ from pejl.effects.models import Evaluation, EvaluationResult
 from pejl.effects.models.evaluations import LONGEST_NOTE
 from pejl.effects.queries.evaluations import NO_NUMBER, NOT_ASKED
 from pejl.effects.queries.lines import MUNICIPALITY, PART, UNIT, Offer, fitting
+from pejl.effects.wording import METHODS
 from pejl.initiatives.models import Initiative
 from pejl.organisation.actors import Actor
 from pejl.organisation.editing import EditForm, NewForm, Text
@@ -33,6 +34,11 @@ def offer_initiatives(form: forms.Form, actor: Actor) -> None:
     field.queryset = Initiative.objects.visible_to(actor).order_by("-number")
 
 
+def methods_explained() -> list[tuple[str, str]]:
+    """Each method with what it does, for those who have not chosen one before."""
+    return [(value, f"{label}. {METHODS[value]}") for value, label in Evaluation.Method.choices]
+
+
 class _Question(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=200)
     question = Text(
@@ -41,7 +47,7 @@ class _Question(forms.Form):
     )  # fmt: skip
     begins_on = forms.DateField(label=_("The change began on"), widget=forms.DateInput)
     method = forms.ChoiceField(
-        label=_("Method"), choices=Evaluation.Method.choices, widget=forms.RadioSelect
+        label=_("Method"), choices=methods_explained, widget=forms.RadioSelect
     )
     threats = Text(
         label=_("What could make it wrong"), required=False, max_length=LONGEST_NOTE,
@@ -85,8 +91,8 @@ class EvaluationForm(EditForm, _Question):
         ),
     )  # fmt: skip
     field_order = [
-        "title", "question", "begins_on", "method", "about", "compared_with", "season", "slope",
-        "threats",
+        "title", "question", "begins_on", "method", "season", "slope", "threats", "about",
+        "compared_with",
     ]  # fmt: skip
 
     def offer(self, offered: list[Offer]) -> None:

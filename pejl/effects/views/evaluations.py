@@ -72,10 +72,7 @@ def evaluation(request: PejlRequest, number: int) -> HttpResponse:
         "may_publish": may(actor, "effects.publish", found_one),
         "may_learn": may(actor, "effects.tell_learning"),
         "tells_names": actor.is_member,
-        "earlier": [
-            {"ran_at": one.ran_at, "said": wording.sentence(one), "grade": one.grade}
-            for one in page.earlier
-        ],
+        "earlier": [{"it": one, "said": wording.sentence(one)} for one in page.earlier],
         "trail": trail(
             request,
             (_("Effect evaluations"), address(request, "evaluations")),

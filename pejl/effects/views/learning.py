@@ -53,6 +53,7 @@ def learnings(request: PejlRequest) -> HttpResponse:
             ),
             people=organisation.members(request.municipality) if actor.is_member else None,
         ),
+        "is_narrowed": any(chosen.values()),
         "may_learn": may(actor, "effects.tell_learning"),
         "tells_names": actor.is_member,
         "trail": trail(request, (_("Learning"), "")),
