@@ -39,9 +39,9 @@ def _within_limit(file: Any) -> bytes:
 
 
 def _kind_of(content: bytes) -> str:
-    """What is not UTF-8 goes out again byte by byte, since a stated character set would be wrong."""
+    """What is not UTF-8 is said to be bytes, since a stated character set would be wrong."""
     try:
-        content.decode("utf-8")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return "application/octet-stream"
-    return "text/csv"
+    return "text/plain" if text.lstrip().startswith("{") else "text/csv"

@@ -91,6 +91,31 @@ class ValueWasCorrected(Refusal):
     )
 
 
+class ValuesAreTwice(Refusal):
+    sentence = _("Two of the values are for the same period, unit and part. Nothing was written.")
+    field = "values"
+
+
+class LineIsThereTwice(Refusal):
+    """A line gives a value for what an earlier line has given one for."""
+
+    def __init__(self, period: str, line: int) -> None:
+        words = {"period": period, "line": line}
+        super().__init__(_("%(period)s already has a value, in line %(line)d.") % words)
+
+
+class ValueIsNotItsShare(Refusal):
+    sentence = _("The value is another than numerator and denominator give. Correct one of them.")
+    field = "amount"
+
+
+class NameOfPartIsTooLong(Refusal):
+    sentence = _(
+        "A background dimension has a name of at most 60 characters, and each part of it one of at most 100."
+    )
+    field = "category"
+
+
 class TargetIsThere(Refusal):
     sentence = _("There is a target for that day already. Edit that one.")
     field = "due_on"
@@ -123,6 +148,10 @@ class ImportIsOver(Refusal):
 
 class ImportHasFaults(Refusal):
     sentence = _("The file has faults, so nothing was read in. They are listed below.")
+
+
+class FileIsGone(Refusal):
+    sentence = _("The file is not in its place any more. Hand it in again.")
 
 
 class NothingHandedIn(Refusal):

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from collections.abc import Mapping as Named
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
 from uuid import UUID
-
-from django.utils.translation import gettext as _
 
 from pejl.history.refusals import Refusal
 from pejl.indicators import conditions, refusals
 from pejl.indicators.models import Import, Indicator
 from pejl.indicators.queries.imports import table_of, within_strategies
-from pejl.indicators.reading.faults import Fault
-from pejl.indicators.reading.mapping import Mapping
+from pejl.indicators.reading.cells import Frequency, Line, Period, Role, Table
+from pejl.indicators.reading.faults import Fault, Faults
+from pejl.indicators.reading.mapping import Mapping, chosen_mark
 from pejl.indicators.reading.values import MOST_FAULTS, Reading, Values, read_values
 from pejl.indicators.told import NewValue
 
@@ -22,6 +22,11 @@ TELL_EVERY = 2_000
 """Lines between two looks at whether to stop."""
 BETWEEN = " · "
 """Between the names of several background dimensions that a line has together."""
+LONGEST_DIMENSION, LONGEST_CATEGORY = 60, 100
+"""As a value keeps them."""
+
+Tell = Callable[[int], bool]
+"""Hears how many lines were read, and answers whether to stop."""
 
 
 class StoppedByHand(Exception):
@@ -34,71 +39,142 @@ class LinesTaken:
 
     values: list[NewValue] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    """The first of them, in the order of the lines."""
     warnings: list[Fault] = field(default_factory=list)
     fault_count: int = 0
     lines: int = 0
 
 
-def take(batch: Import, units: Named[str, UUID], tell: Callable[[int], bool]) -> LinesTaken:
-    """All lines of an import. ``tell`` hears how many were read, and answers whether to stop.
+def take(
+    batch: Import, units: Collection[tuple[str, UUID | None]], tell: Tell = lambda _lines: False
+) -> LinesTaken:
+    """All lines of an import. ``units`` are what units may be called; ``tell`` hears of it now and then.
 
     Raises ``StoppedByHand``, and a ``Refusal`` when the file as a whole cannot be read.
     """
-    mapping = Mapping.from_data(batch.mapping)
+    mapping, table = Mapping.from_data(batch.mapping), table_of(batch)
+    mark = chosen_mark(_watched(table, lambda _lines: tell(0)), mapping)
     indicator = batch.indicator
-    read = read_values(table_of(batch), mapping, units=units, within=within_strategies(indicator))
-    taken, next_look = LinesTaken(), TELL_EVERY
-    for reading in read:
-        _take_one(indicator, reading, taken)
-        if read.lines >= next_look:
-            next_look = read.lines + TELL_EVERY
-            if tell(read.lines):
-                raise StoppedByHand
-    _add_faults(taken, read)
-    return taken
-
-
-def _add_faults(taken: LinesTaken, read: Values) -> None:
-    taken.lines = read.lines
-    taken.fault_count += len(read.faults)
-    taken.faults = sorted([*taken.faults, *read.faults], key=lambda fault: fault.line)[:MOST_FAULTS]
-    taken.warnings = list(read.warnings)
-
-
-def _take_one(indicator: Indicator, reading: Reading, taken: LinesTaken) -> None:
-    try:
-        taken.values.append(_value(indicator, reading))
-    except Refusal as refusal:
-        taken.fault_count += 1
-        if len(taken.faults) < MOST_FAULTS:
-            cell = "" if reading.value is None else f"{reading.value:f}"
-            taken.faults.append(Fault(reading.line, _("value"), cell, str(refusal)))
-
-
-def _value(indicator: Indicator, reading: Reading) -> NewValue:
-    """The value of a line, held to the same rules as one that is entered by hand."""
-    period = reading.period
-    _require_same_length(indicator, str(period.frequency))
-    conditions.require_period(period.first, period.last)
-    return NewValue(
-        starts_on=period.first,
-        ends_on=period.last,
-        amount=conditions.amount_of(
-            indicator, reading.value, reading.numerator, reading.denominator
-        ),
-        numerator=conditions.fitting(reading.numerator, "numerator"),
-        denominator=conditions.fitting(reading.denominator, "denominator"),
-        unit_id=reading.unit,
-        dimension=BETWEEN.join(reading.dimensions)[:60],
-        category=BETWEEN.join(reading.dimensions.values())[:100],
-        comment=reading.comment,
+    read = read_values(
+        _watched(table, tell),
+        replace(mapping, decimal=mark),
+        units=units,
+        within=within_strategies(indicator),
     )
+    made = _Made(indicator, table, mapping)
+    for reading in read:
+        made.add(reading)
+    return made.with_what_was_read(read)
+
+
+def _watched(table: Table, tell: Tell) -> Table:
+    """The table, telling as it is gone through how far one has come; also where no line becomes a value."""
+
+    def lines() -> Iterator[Line]:
+        for count, line in enumerate(table.read(), 1):
+            if count % TELL_EVERY == 0 and tell(count):
+                raise StoppedByHand
+            yield line
+
+    return replace(table, read=lines)
+
+
+class _Made:
+    """The values made so far. Each is held to the same rules as one that is entered by hand."""
+
+    def __init__(self, indicator: Indicator, table: Table, mapping: Mapping) -> None:
+        self.values: list[NewValue] = []
+        self.faults = Faults(MOST_FAULTS)
+        self._indicator, self._table, self._mapping = indicator, table, mapping
+        self._fits: dict[Period, Refusal | None] = {}
+        """What each period's rules said: a file has many lines and few periods."""
+        self._lines: dict[tuple[Any, ...], int] = {}
+
+    def add(self, reading: Reading) -> None:
+        try:
+            value = self._value(reading)
+            self._require_alone(value, reading)
+        except Refusal as refusal:
+            self.faults.add(self._fault(reading, refusal))
+        else:
+            self.values.append(value)
+
+    def with_what_was_read(self, read: Values) -> LinesTaken:
+        """All that came of it, once the last line was read."""
+        faults = sorted([*self.faults, *read.faults], key=lambda fault: fault.line)
+        return LinesTaken(
+            self.values, faults[:MOST_FAULTS], list(read.warnings),
+            len(self.faults) + len(read.faults), read.lines,
+        )  # fmt: skip
+
+    def _value(self, reading: Reading) -> NewValue:
+        period = reading.period
+        self._require_fitting(period)
+        amount = conditions.amount_of(
+            self._indicator, reading.value, reading.numerator, reading.denominator
+        )
+        _require_same(amount, reading)
+        dimension, category = _part(reading.dimensions)
+        return NewValue(
+            period.first, period.last, amount,
+            conditions.fitting(reading.numerator, "numerator"),
+            conditions.fitting(reading.denominator, "denominator"),
+            reading.unit, dimension, category, reading.comment, line=reading.line,
+        )  # fmt: skip
+
+    def _require_fitting(self, period: Period) -> None:
+        if period not in self._fits:
+            self._fits[period] = _refusal_of(self._indicator, period)
+        if refusal := self._fits[period]:
+            raise refusal
+
+    def _require_alone(self, value: NewValue, reading: Reading) -> None:
+        """Two sets of dimensions can come to one name, which the reading cannot know."""
+        earlier = self._lines.setdefault(value.slot, reading.line)
+        if earlier != reading.line:
+            raise refusals.LineIsThereTwice(reading.period.label, earlier)
+
+    def _fault(self, reading: Reading, refusal: Refusal) -> Fault:
+        is_period = refusal.field == "day"
+        place = self._mapping.column(Role.PERIOD if is_period else Role.VALUE)
+        cell = "" if reading.value is None else f"{reading.value:f}"
+        if is_period:
+            cell = reading.period.label
+        heading = reading.period.label if place is None else self._table.headings[place]
+        return Fault(reading.line, heading, cell, str(refusal))
+
+
+def _part(dimensions: dict[str, str]) -> tuple[str, str]:
+    """The background dimensions of a line as one, and the part of it."""
+    dimension, category = BETWEEN.join(dimensions), BETWEEN.join(dimensions.values())
+    if len(dimension) > LONGEST_DIMENSION or len(category) > LONGEST_CATEGORY:
+        raise refusals.NameOfPartIsTooLong()
+    return dimension, category
+
+
+def _require_same(amount: Any, reading: Reading) -> None:
+    """A value that stands beside its numerator and denominator is what they give, as far as it was written out."""
+    if reading.value is None or reading.numerator is None or reading.denominator is None:
+        return
+    last_place = Decimal(1).scaleb(int(reading.value.as_tuple().exponent))
+    if abs(amount - reading.value) > last_place:
+        raise refusals.ValueIsNotItsShare()
+
+
+def _refusal_of(indicator: Indicator, period: Period) -> Refusal | None:
+    """What stands in the way of any value for a period."""
+    try:
+        _require_same_length(indicator, period.frequency)
+        conditions.require_period(period.first, period.last)
+    except Refusal as refusal:
+        return refusal
+    return None
 
 
 def _require_same_length(indicator: Indicator, frequency: str) -> None:
     """A yearly figure is no quarter's. What comes now and then takes any period."""
     if indicator.frequency == Indicator.Frequency.IRREGULAR or frequency == indicator.frequency:
         return
-    if frequency == "school_year" and indicator.frequency == Indicator.Frequency.YEAR:
+    if frequency == Frequency.SCHOOL_YEAR and indicator.frequency == Indicator.Frequency.YEAR:
         return
     raise refusals.PeriodDoesNotFit(indicator.get_frequency_display().lower())

@@ -2,9 +2,11 @@
 
 from pejl.indicators.actions.computing import compute_indicator
 from pejl.indicators.actions.imports import (
+    CHOOSABLE,
     ask_statbank,
     begin_import,
     choose_columns,
+    fail_import,
     read_in,
     start_import,
     stop_import,
@@ -25,6 +27,7 @@ from pejl.indicators.actions.targets import (
 from pejl.indicators.actions.values import correct_value, enter_value, enter_values
 
 __all__ = [
+    "CHOOSABLE",
     "accept_step",
     "ask_statbank",
     "begin_import",
@@ -37,6 +40,7 @@ __all__ = [
     "end_indicator",
     "enter_value",
     "enter_values",
+    "fail_import",
     "read_in",
     "remove_indicator",
     "remove_target",

@@ -3,10 +3,14 @@
 A file is kept before anything is read from it, so that every number leads back to its file. Short ones are read
 at once, long ones by a worker, who tells how far it has come and stops when asked to. Until the last line has been
 read without a fault nothing is written, and what is written is written in one transaction.
+
+Whoever ends an import looks, with the row held, whether somebody else has ended it: of a stop and a reading that
+comes to its end, or of two workers of which one was thought dead, the first counts.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -24,9 +28,10 @@ from pejl.indicators import conditions, refusals
 from pejl.indicators.actions.values import enter_values
 from pejl.indicators.handing_in import figures_file
 from pejl.indicators.models import Import, Indicator
-from pejl.indicators.queries.imports import table_of, units_by_name
+from pejl.indicators.queries.imports import lines_in, names_of_units, table_of
 from pejl.indicators.reading.asking import fetch
 from pejl.indicators.reading.mapping import Mapping
+from pejl.indicators.reading.refusals import MappingIsIncomplete
 from pejl.indicators.reading.statbank import Query
 from pejl.indicators.reading.tables import open_table
 from pejl.indicators.taking import LinesTaken, StoppedByHand, take
@@ -34,8 +39,12 @@ from pejl.organisation.actors import Actor
 from pejl.organisation.rules import require
 
 State = Import.State
+CHOOSABLE = (State.DRAFT, State.FAILED, State.STOPPED)
+"""What nothing was read in of can be tried again with other columns, or with a reason."""
 KEPT_ANSWER = 6 * 3600
 """Seconds for which the same question to Statistics Denmark is answered from what was fetched before."""
+LARGEST_KEPT_ANSWER = 1024 * 1024
+"""Bytes; larger ones are asked for again, since answers are kept in memory."""
 
 
 def begin_import(
@@ -75,7 +84,8 @@ def ask_statbank(
     answer: bytes | None = cache.get(key)
     if answer is None:
         answer = fetch(query, settings.PEJL_STATBANK_ADDRESS)
-        cache.set(key, answer, KEPT_ANSWER)
+        if len(answer) <= LARGEST_KEPT_ANSWER:
+            cache.set(key, answer, KEPT_ANSWER)
     checked = CheckedFile(f"{query.table}.csv", "text/csv", answer)
     return _kept(by, indicator, checked, Import.Origin.STATBANK, id, query=query.as_data())
 
@@ -112,38 +122,51 @@ def _kept(
 def choose_columns(
     *, by: Actor, batch: Import, version: int, mapping: dict[str, Any], reason: str = ""
 ) -> Entry | None:
-    """Say which column is what, and why values are corrected where they are."""
+    """Say which column is what, and why values are corrected where they are. Also after nothing was read in."""
     require(by, "indicators.enter_values", batch)
-    if batch.state != State.DRAFT:
+    if batch.state not in CHOOSABLE:
         raise refusals.ImportIsOver()
-    chosen = Mapping.from_data(mapping)
-    chosen.check(table_of(batch).headings)
-    fields = {"reason": reason.strip()}
+    chosen, table = Mapping.from_data(mapping), table_of(batch)
+    chosen.check(table.headings)
+    Import.objects.filter(pk=batch.pk).update(
+        rows_known=lines_in(table), rows_read=0, faults=[], finished_at=None
+    )
+    fields = {
+        "state": State.DRAFT, "mapping": chosen.as_data(), "reason": reason.strip(), "fault_count": 0,
+    }  # fmt: skip
     entry = history.change(by=by, element=batch, version=version, fields=fields)
-    Import.objects.filter(pk=batch.pk).update(mapping=chosen.as_data())
-    batch.mapping = chosen.as_data()
+    batch.refresh_from_db(fields=["rows_known", "rows_read", "faults", "finished_at"])
     return entry
 
 
 @transaction.atomic
 def start_import(*, by: Actor, batch: Import, version: int) -> Entry | None:
-    """Let the figures be read in. Asking twice starts it once."""
+    """Let the figures be read in. Asking twice starts it once; returns nothing the second time."""
     require(by, "indicators.enter_values", batch)
     if batch.state in {State.WAITING, State.READING, State.DONE}:
         return None
-    if batch.state != State.DRAFT or not batch.mapping:
+    if batch.state != State.DRAFT:
         raise refusals.ImportIsOver()
+    if not batch.mapping:
+        raise MappingIsIncomplete()
     return history.change(by=by, element=batch, version=version, fields={"state": State.WAITING})
 
 
+@transaction.atomic
 def stop_import(*, by: Actor, batch: Import) -> Entry | None:
-    """Stop a reading, or give up one that has not begun. Nothing of the file is kept as values."""
+    """Stop a reading, or give up one that has not begun. Nothing of the file is kept as values.
+
+    Returns nothing when there was nothing left to stop. Whoever reads the file notices it soon, and stops.
+    """
     require(by, "indicators.enter_values", batch)
-    Import.objects.filter(pk=batch.pk, state__in=Import.OPEN).update(stop_asked=True)
-    batch.refresh_from_db()
-    if batch.state not in {State.DRAFT, State.WAITING}:
-        return None  # whoever reads it looks at what was asked, and stops
-    return _over(by, batch, State.STOPPED)
+    return _end(by, batch, State.STOPPED)
+
+
+@transaction.atomic
+def fail_import(*, by: Actor, batch: Import, refusal: Refusal) -> Entry | None:
+    """End an import that cannot be read as it is, with what stands in the way."""
+    require(by, "indicators.enter_values", batch)
+    return _end(by, batch, State.FAILED, faults=[{"sentence": str(refusal)}], fault_count=1)
 
 
 def read_in(*, by: Actor, batch: Import) -> Import:
@@ -152,64 +175,62 @@ def read_in(*, by: Actor, batch: Import) -> Import:
     Stopped by hand or full of faults it leaves no value. Raises nothing but for faults of the program itself.
     """
     require(by, "indicators.enter_values", batch)
+    Import.objects.filter(pk=batch.pk, state=State.WAITING).update(state=State.READING)
     batch.refresh_from_db()
-    if batch.state not in {State.WAITING, State.READING}:
+    if batch.state != State.READING:
         return batch
-    Import.objects.filter(pk=batch.pk).update(state=State.READING)
     try:
-        taken = take(batch, units_by_name(batch.municipality), _told_how_far(batch))
+        taken = take(batch, names_of_units(batch.municipality), _told_how_far(batch))
+        _write(by, batch, taken)
     except StoppedByHand:
-        _over(by, batch, State.STOPPED)
-        return batch
+        batch.refresh_from_db()
     except Refusal as refusal:
-        _over(by, batch, State.FAILED, faults=[{"sentence": str(refusal)}], fault_count=1)
-        return batch
-    _write(by, batch, taken)
+        fail_import(by=by, batch=batch, refusal=refusal)
     return batch
 
 
-def _told_how_far(batch: Import) -> Any:
+def _told_how_far(batch: Import) -> Callable[[int], bool]:
     """Called now and then while lines are read: keeps the number, and hears whether it is to stop."""
-
-    def tell(lines: int) -> bool:
-        Import.objects.filter(pk=batch.pk).update(rows_read=lines)
-        return Import.objects.filter(pk=batch.pk, stop_asked=True).exists()
-
-    return tell
-
-
-def _write(by: Actor, batch: Import, taken: LinesTaken) -> None:
-    """All values and the end of the import in one transaction; or the faults, and no value."""
-    if taken.fault_count:
-        told = [fault.as_data() for fault in taken.faults]
-        _over(
-            by, batch, State.FAILED, faults=told, fault_count=taken.fault_count,
-            rows_read=taken.lines,
-        )  # fmt: skip
-        return
-    try:
-        with transaction.atomic():
-            written = enter_values(
-                by=by, indicator=batch.indicator, values=taken.values, batch=batch,
-                reason=batch.reason,
-            )  # fmt: skip
-            _over(
-                by, batch, State.DONE, rows_read=taken.lines, added=written.added,
-                corrected=written.corrected, unchanged=written.unchanged,
-                faults=[warning.as_data() for warning in taken.warnings],
-            )  # fmt: skip
-    except Refusal as refusal:
-        _over(by, batch, State.FAILED, faults=[{"sentence": str(refusal)}], fault_count=1)
+    being_read = Import.objects.filter(pk=batch.pk, state=State.READING)
+    return lambda lines: not being_read.update(rows_read=lines)
 
 
 @transaction.atomic
-def _over(by: Actor, batch: Import, state: str, **told: Any) -> Entry | None:
-    """The end of an import, with what it came to."""
-    batch.refresh_from_db(fields=["version", "state"])
-    untracked = {name: told.pop(name) for name in ("faults", "rows_read") if name in told}
-    entry = history.change(
-        by=by, element=batch, version=batch.version, fields={"state": state, **told}
+def _write(by: Actor, batch: Import, taken: LinesTaken) -> None:
+    """All values and the end of the import in one transaction; or the faults, and no value."""
+    if not _is_open(batch):
+        raise StoppedByHand
+    if taken.fault_count:
+        _end(
+            by, batch, State.FAILED, rows_read=taken.lines, fault_count=taken.fault_count,
+            faults=[fault.as_data() for fault in taken.faults],
+        )  # fmt: skip
+        return
+    written = enter_values(
+        by=by, indicator=batch.indicator, values=taken.values, batch=batch, reason=batch.reason
     )
-    Import.objects.filter(pk=batch.pk).update(finished_at=timezone.now(), **untracked)
+    _end(
+        by, batch, State.DONE, rows_read=taken.lines, added=written.added,
+        corrected=written.corrected, unchanged=written.unchanged,
+        faults=[warning.as_data() for warning in taken.warnings],
+    )  # fmt: skip
+
+
+def _is_open(batch: Import) -> bool:
+    """Whether nobody has ended it; nobody can until this transaction is over."""
+    held = Import.objects.select_for_update().values_list("state", flat=True)
+    return held.get(pk=batch.pk) in Import.OPEN
+
+
+def _end(by: Actor, batch: Import, state: str, **told: Any) -> Entry | None:
+    """The end of an import, with what it came to; nothing when it has ended already."""
+    is_open = _is_open(batch)
     batch.refresh_from_db()
+    if not is_open:
+        return None
+    untracked = {name: told.pop(name) for name in ("faults", "rows_read") if name in told}
+    Import.objects.filter(pk=batch.pk).update(finished_at=timezone.now(), **untracked)
+    fields = {"state": state, **told}
+    entry = history.change(by=by, element=batch, version=batch.version, fields=fields)
+    batch.refresh_from_db(fields=["finished_at", *untracked])
     return entry

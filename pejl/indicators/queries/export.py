@@ -1,4 +1,4 @@
-"""The values of an indicator as rows of a sheet, so that others can reckon with them and Pejl can read them again."""
+"""The values of an indicator as rows of a sheet: for others to reckon with, and for Pejl to read again."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _heading(indicator: Indicator) -> str:
 
 
 def period_code(first: date, last: date) -> str:
-    """A period as Statistics Denmark writes it, which reads the same in Danish and English: 2014, 2014K1, 2014M03."""
+    """A period as Statistics Denmark writes it, alike in Danish and English: 2014, 2014K1, 2014M03."""
     year, week = first.year, first.isocalendar()
     codes = {
         "year": f"{year}",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Mapping as Named
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, islice
@@ -12,6 +11,7 @@ from typing import Any
 from pejl.indicators.reading.cells import Line, Role, Table, shown
 from pejl.indicators.reading.faults import Faults
 from pejl.indicators.reading.mapping import Mapping
+from pejl.indicators.reading.names import Named, by_plain_name
 from pejl.indicators.reading.numbers import DecimalMark, decimal_mark_of
 from pejl.indicators.reading.refusals import FigureRefusal
 from pejl.indicators.reading.roles import guess_roles
@@ -54,7 +54,7 @@ def preview(
     *,
     sheet: str = "",
     headings: bool | None = None,
-    units: Named[str, Any] | None = None,
+    units: Named | None = None,
     within: tuple[date, date] | None = None,
     measured_in: str = "",
 ) -> Preview:
@@ -67,7 +67,7 @@ def preview(
     lines = table.lines()
     beginning = tuple(islice(lines, LOOKED_AT))
     if mapping is None:
-        roles = table.roles or guess_roles(table.headings, beginning, units or {})
+        roles = table.roles or guess_roles(table.headings, beginning, by_plain_name(units or ()))
         mapping = Mapping(roles, measured_in=measured_in)
     is_slow = table.kind == "xlsx" and len(beginning) == LOOKED_AT
     whole = _Whole(mapping)
@@ -112,7 +112,7 @@ class _Whole:
 def _tried(
     table: Table,
     mapping: Mapping,
-    units: Named[str, Any] | None,
+    units: Named | None,
     within: tuple[date, date] | None,
 ) -> tuple[str, Faults, Faults]:
     """What would come of reading: what stands in the way of it, or the faults in the first lines."""

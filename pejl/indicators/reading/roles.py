@@ -120,7 +120,8 @@ def _is_text(column: _Column) -> bool:
 
 
 def _otherwise(column: _Column) -> Role:
-    """A text that repeats itself is a background dimension; anything else is left out."""
+    """A text that repeats itself is a background dimension; anything else, also a second period, is left out."""
     kinds = {shown(cell) for cell in column.cells}
     repeats = len(kinds) <= MANY_KINDS or len(kinds) <= len(column.cells) / 2
-    return Role.DIMENSION if _is_text(column) and repeats else Role.IGNORED
+    is_dimension = _is_text(column) and repeats and not _holds_periods(column)
+    return Role.DIMENSION if is_dimension else Role.IGNORED

@@ -6,7 +6,6 @@ Faults are told by line, column and cell, so that whoever handed the table in ca
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Mapping as Named
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 from pejl.indicators.reading.cells import Cell, Frequency, Line, Number, Period, Role, Table, shown
 from pejl.indicators.reading.faults import Fault, Faults
 from pejl.indicators.reading.mapping import Mapping, chosen_mark
-from pejl.indicators.reading.names import by_plain_name, plain_name
+from pejl.indicators.reading.names import Named, by_plain_name, plain_name
 from pejl.indicators.reading.numbers import read_number, same_unit
 from pejl.indicators.reading.periods import read_period
 from pejl.indicators.reading.refusals import CellRefusal, quoted
@@ -61,13 +60,13 @@ def read_values(
     table: Table,
     mapping: Mapping,
     *,
-    units: Named[str, Any] | None = None,
+    units: Named | None = None,
     within: tuple[date, date] | None = None,
     most_faults: int = MOST_FAULTS,
 ) -> Values:
     """The values of a table, read as one goes through them.
 
-    ``units`` maps each name that a unit may be called by to whatever the caller wants back. ``within`` are first
+    ``units`` gives for each name that a unit may be called by whatever the caller wants back. ``within`` are first
     and last day: periods outside are read, and warned of. Refuses a mapping that does not fit, and numbers that
     can be read in two ways, before anything is read.
     """
@@ -83,7 +82,7 @@ class Values:
         table: Table,
         mapping: Mapping,
         decimal: str,
-        units: Named[str, Any],
+        units: Named,
         within: tuple[date, date] | None,
         most_faults: int,
     ) -> None:

@@ -9,14 +9,13 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pejl.files.sending import send
-from pejl.indicators import actions
+from pejl.indicators import actions, import_jobs
 from pejl.indicators.forms import imports as forms
-from pejl.indicators.import_jobs import read_import
 from pejl.indicators.queries.imports import import_by_id, preview_of
 from pejl.indicators.views.finding import address, found, found_indicator, page_of, show, trail
 from pejl.organisation.editing import attempt, done
@@ -25,9 +24,6 @@ from pejl.organisation.rules import may, require
 
 if TYPE_CHECKING:
     from pejl.indicators.models import Import, Indicator
-
-READ_AT_ONCE = 2_000
-"""Lines that are read while one waits; longer files are read by a worker."""
 
 
 def new_import(request: PejlRequest, number: int) -> HttpResponse:
@@ -69,16 +65,23 @@ def _found_import(request: PejlRequest, number: int, key: UUID) -> Import:
 
 
 def import_page(request: PejlRequest, number: int, key: UUID) -> HttpResponse:
-    """An import: what the file holds and which column is what; later how far it has come, and what came of it."""
+    """An import: what the file holds and which column is what; later how far it has come, and what came of it.
+
+    With ``?igen=1`` one that nothing was read in of is tried again, with other columns or a reason.
+    """
     batch = _found_import(request, number, key)
-    if batch.state == "draft" and may(request.actor, "indicators.enter_values", batch):
+    may_enter = may(request.actor, "indicators.enter_values", batch)
+    may_try_again = may_enter and batch.state in actions.CHOOSABLE
+    if may_try_again and (
+        batch.state == "draft" or request.GET.get("igen") or request.method == "POST"
+    ):
         return _columns(request, batch)
     context = {
         "batch": batch,
         "indicator": batch.indicator,
         "is_open": batch.state in batch.OPEN,
-        "may_stop": batch.state in batch.OPEN
-        and may(request.actor, "indicators.enter_values", batch),
+        "may_stop": may_enter and batch.state in batch.OPEN,
+        "may_try_again": may_try_again,
         "back": page_of(request, batch.indicator),
         "trail": _trail(request, batch),
     }
@@ -106,7 +109,7 @@ def _columns(request: PejlRequest, batch: Import) -> HttpResponse:
     form = forms.ColumnsForm(request.POST or None, initial=initial, found=looked)
     action = partial(actions.choose_columns, by=request.actor, batch=batch)
     if request.method == "POST" and attempt(form, action):
-        return _go_on(request, batch, is_long=(looked.count or READ_AT_ONCE) >= READ_AT_ONCE)
+        return _go_on(request, batch)
     return show(
         request,
         form,
@@ -123,26 +126,20 @@ def _columns(request: PejlRequest, batch: Import) -> HttpResponse:
     )
 
 
-def _go_on(request: PejlRequest, batch: Import, *, is_long: bool) -> HttpResponse:
-    """Look once more with what was chosen, or read the figures in: at once, or by a worker."""
-    page = address(request, "import", batch.indicator.number, batch.pk)
-    if request.POST.get("look"):
-        return redirect(page)
-    actions.start_import(by=request.actor, batch=batch, version=batch.version)
-    if is_long:
-        read_import.enqueue(str(batch.pk))
-    else:
-        actions.read_in(by=request.actor, batch=batch)
-    return redirect(page)
+def _go_on(request: PejlRequest, batch: Import) -> HttpResponse:
+    """Look once more with what was chosen, or read the figures in."""
+    if not request.POST.get("look"):
+        import_jobs.start(by=request.actor, batch=batch, version=batch.version)
+    return done(request, address(request, "import", batch.indicator.number, batch.pk))
 
 
 @require_POST
 def stop_import(request: PejlRequest, number: int, key: UUID) -> HttpResponse:
-    """Stop reading. Nothing of the file is kept as values."""
+    """Stop reading. Nothing of the file is kept as values, unless all of it was read already."""
     batch = _found_import(request, number, key)
-    actions.stop_import(by=request.actor, batch=batch)
-    messages.success(request, _("Stopped. Nothing was read in."))
-    return done(request, page_of(request, batch.indicator))
+    if actions.stop_import(by=request.actor, batch=batch):
+        messages.success(request, _("Stopped. Nothing was read in."))
+    return done(request, address(request, "import", number, batch.pk))
 
 
 def file_of(request: PejlRequest, number: int, key: UUID) -> HttpResponseBase:
