@@ -7,8 +7,16 @@ from typing import get_args
 import pytest
 
 from pejl.initiatives import models
+from pejl.initiatives.api import (
+    catalogue_schemas,
+    following,
+    naming,
+    part_schemas,
+    parts,
+    people_schemas,
+    schemas,
+)
 from pejl.initiatives.api import idea_schemas as ideas
-from pejl.initiatives.api import naming, part_schemas, parts, schemas
 from pejl.initiatives.criteria import CRITERIA
 
 CHOICES = [
@@ -27,6 +35,7 @@ CHOICES = [
     (part_schemas.MilestoneState, models.Milestone.State),
     (part_schemas.Level, models.Risk.Level),
     (part_schemas.ParticipantRole, models.Participant.Role),
+    (following.Wanted, models.NewsChoice.Wanted),
 ]
 
 
@@ -50,6 +59,9 @@ TAKEN = [
     (schemas.NewSelection, [models.Selection]),
     (schemas.Park, [models.Initiative]),
     (schemas.Stop, [models.Initiative]),
+    (catalogue_schemas.NewEdition, [models.CatalogueEdition]),
+    (people_schemas.Offer, [models.Facilitator]),
+    (part_schemas.Settlement, [models.Unknown, models.Known]),
     *((one.new, [parts.by_id.LINES[one.name]]) for one in parts.LINES if one.name != "dependency"),
     *((one.edits, [parts.by_id.LINES[one.name]]) for one in parts.LINES),
 ]

@@ -10,6 +10,7 @@ from django.db import transaction
 from pejl.files.checking import check
 from pejl.files.storage import store
 from pejl.history import actions as history
+from pejl.initiatives.actions import conditions
 from pejl.initiatives.following import about, begin_to_follow
 from pejl.initiatives.models import Attachment, Idea, Initiative
 from pejl.organisation.actors import Actor
@@ -29,6 +30,7 @@ def attach_file(
     thing = about(idea=idea, initiative=initiative)
     require(by, "initiatives.converse", thing)
     checked = check(file, file.name)
+    conditions.require_own_turn(thing.municipality)
     there = Attachment.objects.filter(idea=idea, initiative=initiative, is_removed=False)
     if existing := there.filter(digest=checked.digest).first():
         return existing
