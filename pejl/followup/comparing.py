@@ -58,6 +58,11 @@ class Comparison:
     went: tuple[Plain, ...]
     figures: tuple[FigureThenAndNow, ...]
 
+    @property
+    def heads(self) -> list[str]:
+        """Over the table of figures: the two rounds by their titles."""
+        return [_("Indicator"), self.then["round"]["title"], self.now["round"]["title"]]
+
 
 def compare(then: Plain, now: Plain) -> Comparison:
     """From two records that were recalled. Things are known by their key, for numbers and titles may change."""
