@@ -177,7 +177,8 @@ def test_figures_leave_as_a_sheet_that_calculates_nothing(objective):
     )
     sheet = Client().get(page_of(indicator, "tal.csv")).content.decode("utf-8-sig")
     assert ";'-2;" in sheet
-    assert "'=køn;'@kvinder" in sheet
+    assert ";'=køn;" in sheet
+    assert ";'@kvinder;" in sheet
 
 
 def test_what_is_behind_a_number_is_for_those_who_work_here(objective):
