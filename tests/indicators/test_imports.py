@@ -65,7 +65,9 @@ def test_a_file_becomes_values_that_lead_back_to_it():
         ("2014-04-01", None, "", Decimal("63")),
         ("2014-07-01", None, "", None),
     ]
-    assert {one.batch for one in Value.objects.all()} == {batch}
+    assert [(one.batch, one.line) for one in Value.objects.all()] == [
+        (batch, line) for line in (2, 3, 4)
+    ]
     assert (batch.rows_read, batch.rows_known) == (3, 3)
     assert batch.finished_at
     line = Entry.objects.of_subject("indicators.indicator", str(indicator.pk)).first()

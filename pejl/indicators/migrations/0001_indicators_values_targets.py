@@ -303,7 +303,6 @@ class Migration(migrations.Migration):
                 ("unchanged", models.PositiveIntegerField(default=0)),
                 ("faults", models.JSONField(blank=True, default=list)),
                 ("fault_count", models.PositiveIntegerField(default=0)),
-                ("stop_asked", models.BooleanField(default=False)),
                 (
                     "reason",
                     models.CharField(

@@ -55,7 +55,6 @@ class Import(IndicatorPart):
     unchanged = models.PositiveIntegerField(default=0)
     faults: models.JSONField[list[dict[str, Any]]] = models.JSONField(default=list, blank=True)
     fault_count = models.PositiveIntegerField(default=0)
-    stop_asked = models.BooleanField(default=False)
     reason = models.CharField(_("why values are corrected"), max_length=1000, blank=True)
     handed_in_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
