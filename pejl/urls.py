@@ -14,6 +14,7 @@ urlpatterns = [
     path("<slug:municipality>/", include("pejl.strategy.urls")),
     path("<slug:municipality>/", include("pejl.initiatives.urls")),
     path("<slug:municipality>/", include("pejl.effects.urls")),
+    path("<slug:municipality>/", include("pejl.followup.urls")),
     path("<slug:municipality>/", include("pejl.indicators.urls")),
     path("<slug:municipality>/", include("pejl.reports.urls")),
     path("", include("pejl.overview.urls")),

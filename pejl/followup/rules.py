@@ -65,6 +65,7 @@ writes_here = may_write_at_all & belongs_here
 meets = is_strategy_office | sits_in_executive_group
 
 rules.add_perm("followup.read_round", belongs_here & (is_member | is_signed_and_public))
+rules.add_perm("followup.read_internal", belongs_here & is_member)
 rules.add_perm("followup.run", writes_here & is_strategy_office)
 rules.add_perm(
     "followup.report",

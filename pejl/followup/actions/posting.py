@@ -19,18 +19,18 @@ from pejl.organisation.rules import require
 
 
 @transaction.atomic
-def send_letters_again(*, by: Actor, round: Round, letters: Iterable[UUID]) -> Entry:
+def send_letters_again(*, by: Actor, round: Round, letters: Iterable[UUID | str]) -> Entry:
     """Send letters once more that could not be sent, or perhaps were."""
     return _settle(by, round, letters, "sent_again", jobs.send_again)
 
 
 @transaction.atomic
-def count_letters_as_sent(*, by: Actor, round: Round, letters: Iterable[UUID]) -> Entry:
+def count_letters_as_sent(*, by: Actor, round: Round, letters: Iterable[UUID | str]) -> Entry:
     """Take letters off the list: they arrived, or need not."""
     return _settle(by, round, letters, "counted_as_sent", jobs.count_as_sent)
 
 
-def _settle(by: Actor, round: Round, letters: Iterable[UUID], how: str, settle: Any) -> Entry:
+def _settle(by: Actor, round: Round, letters: Iterable[UUID | str], how: str, settle: Any) -> Entry:
     """Only letters of this round; how many stands in the history, and never to whom."""
     require(by, "followup.run", round)
     keys = list(letters_in_doubt(round).filter(pk__in=list(letters)).values_list("pk", flat=True))

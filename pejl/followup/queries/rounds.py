@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from pejl.followup.models import Deputy, Report, Round
 from pejl.followup.owed import Subject, subjects_of
+from pejl.followup.planning import next_round
 from pejl.followup.queries.answering import reports_at_hand
 from pejl.followup.suggesting import shown
 from pejl.jobs.models import LetterQuerySet
@@ -19,7 +20,8 @@ from pejl.jobs.queries import letters_not_sent
 from pejl.organisation import queries as organisation
 from pejl.organisation.actors import Actor
 from pejl.organisation.models import Municipality, Person
-from pejl.strategy.models import Objective
+from pejl.strategy.models import Objective, Strategy
+from pejl.strategy.queries import strategies
 
 State = Round.State
 
@@ -127,9 +129,9 @@ def letters_in_doubt(round: Round) -> LetterQuerySet:
     )
 
 
-def report_by_id(actor: Actor, key: UUID) -> Report | None:
-    """A report in a round that the reader may see, for those who work here."""
-    found = reports_at_hand(Report.objects.filter(pk=key, municipality=actor.municipality))
+def report_by_id(actor: Actor, round: Round, key: UUID) -> Report | None:
+    """A report of a round, for those who work here."""
+    found = reports_at_hand(Report.objects.filter(pk=key, round=round))
     return found.first() if actor.is_member else None
 
 
@@ -184,3 +186,20 @@ def stands_in(report: Report) -> str:
     day = timezone.localdate(ended) if ended else timezone.localdate()
     before = report.previous.confirmed_at if round.is_open and report.previous else None
     return shown(report.status, report.confirmed_at or before, round.stale_after_days, day)
+
+
+def days_for_the_next(strategy: Strategy) -> dict[str, Any]:
+    """What the form for a new round of a strategy begins with. Two SQL queries."""
+    today = timezone.localdate()
+    here = Round.objects.filter(municipality=strategy.municipality_id)
+    return next_round(
+        today,
+        starts_on=strategy.starts_on,
+        before=here.filter(strategy=strategy).aggregate(last=Max("ends_on"))["last"],
+        in_year=here.filter(slug__startswith=f"{today.year}-").count(),
+    )
+
+
+def followed_strategies(actor: Actor) -> QuerySet[Strategy]:
+    """The strategies that a round can be of: adopted and not closed, the newest first."""
+    return strategies(actor).filter(status=Strategy.Status.ADOPTED)

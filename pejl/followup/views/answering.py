@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -52,7 +53,7 @@ def answer(request: PejlRequest, secret: str) -> HttpResponse:
         return _page(request, actor, link.round, secret)
     browser = request.COOKIES.get(COOKIE) or secrets.token_urlsafe(24)
     links.bind_link(by=actor, link=link, browser=digest_of(browser))
-    response = _acted(request, actor, link.round, secret)
+    response = acted(request, actor, link.round, partial(_page, request, actor, link.round, secret))
     response.set_cookie(
         COOKIE, browser, max_age=90 * 24 * 3600, httponly=True, samesite="Lax",
         secure=settings.PEJL_HTTPS, path=f"/{request.municipality.slug}/opfoelgning/svar/",
@@ -115,7 +116,9 @@ def mine(request: PejlRequest) -> HttpResponse:
     require(request.actor, "followup.read_round", round)
     round.municipality = request.municipality
     if request.method == "POST":
-        return _acted(request, request.actor, round, "")
+        return acted(
+            request, request.actor, round, partial(_page, request, request.actor, round, "")
+        )
     return _page(request, request.actor, round, "")
 
 
@@ -148,8 +151,13 @@ def _page(
     return render(request, "followup/answer.html", context)
 
 
-def _acted(request: PejlRequest, actor: Actor, round: Round, secret: str) -> HttpResponse:
-    """Keep or confirm one report. To htmx only that item comes back; else the page, without a detour."""
+def acted(
+    request: PejlRequest,
+    actor: Actor,
+    round: Round,
+    page: Callable[[ReportForm, UUID], HttpResponse],
+) -> HttpResponse:
+    """Keep or confirm one report. To htmx only that item comes back; else ``page`` with the form that was sent."""
     report = _meant(request, actor, round)
     form = ReportForm.for_report(report, request.POST)
     action = reports.save_report if request.POST.get("keep") else reports.confirm_report
@@ -162,7 +170,7 @@ def _acted(request: PejlRequest, actor: Actor, round: Round, secret: str) -> Htt
         return _item(request, actor, round, report, kept)
     if done:
         return redirect(f"{request.path}#r{report.pk.hex[:8]}")
-    return _page(request, actor, round, secret, kept, report.pk)
+    return page(form, report.pk)
 
 
 def _meant(request: PejlRequest, actor: Actor, round: Round) -> Report:
