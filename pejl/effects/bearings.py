@@ -17,7 +17,6 @@ from pejl.indicators.queries.series import Reading
 
 WORST_FIRST = ("off_course", "needs_attention", "stale", "on_course", "done")
 """Which state of an indicator decides for the objective. A stale one outranks those on course."""
-GRADES = ("none", "weak", "moderate", "strong")
 
 
 @dataclass(frozen=True)
@@ -139,8 +138,3 @@ def of_many(states: Iterable[str]) -> str:
     if "stale" in judged:
         return "stale"
     return "done" if set(judged) == {"done"} else "on_course"
-
-
-def strongest(grades: list[str]) -> str:
-    """The strongest of some grades; empty where there are none."""
-    return max(grades, key=GRADES.index, default="")

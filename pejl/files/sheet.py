@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
@@ -10,10 +11,16 @@ CALCULATES = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 
 
+NUMBER = re.compile(r"-\d+(,\d+)?")
+"""A negative number as a Danish spreadsheet reads it, which calculates nothing."""
+
+
 def inert(value: object) -> str:
     """A cell that stays text: one that would calculate gets an apostrophe, which our own import takes off."""
     text = str(value)
-    return f"'{text}" if text.startswith(CALCULATES) else text
+    if text.startswith(CALCULATES) and not NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
 
 
 def as_csv(rows: Iterable[Sequence[object]]) -> bytes:

@@ -131,6 +131,8 @@ def _shown(field: forms.Field, value: Any) -> str:
         return str(_("yes") if value else _("no"))
     if isinstance(value, Model):
         return str(value)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_shown(field, one) for one in value)
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
     return str(field.prepare_value(value))

@@ -15,7 +15,7 @@ from tests.overview.reader import pages, reader, reader_with
 pytestmark = pytest.mark.django_db
 
 MOST = 12
-FOR_BEARINGS = 7
+FOR_BEARINGS = 8
 """So many more where bearings are shown, for the first reader after something changed."""
 MANY = 50
 

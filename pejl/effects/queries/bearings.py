@@ -12,8 +12,10 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from pejl.effects.bearings import Bearing, Work, strongest
-from pejl.effects.models import EvaluationResult, Learning
+from pejl.effects.bearings import Bearing, Work
+from pejl.effects.models import Learning
+from pejl.effects.queries.evidence import evidence_for_objectives
+from pejl.effects.queries.learning import about as about_any
 from pejl.history.queries import data_version
 from pejl.indicators.queries.indicators import indicators_of_objectives
 from pejl.indicators.queries.series import Reading, readings
@@ -32,7 +34,7 @@ FORMAT = 1
 def bearings(
     actor: Actor, objectives: Iterable[Objective], *, today: date | None = None
 ) -> dict[UUID, Bearing]:
-    """The bearing of each objective. At most seven SQL queries for any number of them.
+    """The bearing of each objective. At most eight SQL queries for any number of them.
 
     Judged today, or on the last day of their strategy where it has ended: that year stands as it was.
     """
@@ -40,14 +42,14 @@ def bearings(
     day = min([today or timezone.localdate(), *(one.strategy.ends_on for one in asked)])
     figures = _readings(actor, asked, day)
     work = _work(actor, asked, day)
-    grades = _grades(actor, asked)
+    evidence = evidence_for_objectives(actor, asked)
     changes = _changes(actor, asked)
     return {
         one.pk: Bearing(
             work=work[one.pk],
             readings=tuple(figures[one.pk]),
-            grade=strongest(grades[one.pk]),
-            changes=changes[one.pk],
+            grade=evidence[one.pk].grade if one.pk in evidence else "",
+            changes=changes.get(one.pk, 0),
         )
         for one in asked
     }
@@ -113,27 +115,18 @@ def _sort(state: str) -> str:
     return {State.PROPOSED: "proposed", State.PARKED: "resting"}.get(State(state), "running")
 
 
-def _grades(actor: Actor, objectives: Sequence[Objective]) -> dict[UUID, list[str]]:
-    """The grade of every answer about something that serves an objective. One SQL query."""
-    answers = EvaluationResult.objects.filter(
-        municipality=actor.municipality,
-        refused="",
-        evaluation__initiative__objectives__in=objectives,
-    )
-    if not actor.is_member:
-        answers = answers.filter(evaluation__is_public=True)
-    found: dict[UUID, list[str]] = defaultdict(list)
-    for key, grade in answers.values_list("evaluation__initiative__objectives", "grade"):
-        found[key].append(grade)
-    return found
-
-
 def _changes(actor: Actor, objectives: Sequence[Objective]) -> dict[UUID, int]:
-    """How many findings of each objective led to a change. One SQL query."""
+    """How many findings about each objective led to a change, also through what serves it. One SQL query."""
     made = Learning.objects.visible_to(actor).filter(
-        objective__in=objectives, state__in=[Learning.State.DECIDED, Learning.State.CHANGED]
+        state__in=[Learning.State.DECIDED, Learning.State.CHANGED]
     )
-    found: dict[UUID, int] = defaultdict(int)
-    for key in made.values_list("objective_id", flat=True):
-        found[key] += 1
-    return found
+    rows = made.values_list(
+        "pk", "objective_id", "indicator__objectives", "initiative__objectives",
+        "evaluation__initiative__objectives",
+    )  # fmt: skip
+    wanted = {one.pk for one in objectives}
+    about: dict[UUID, set[UUID]] = defaultdict(set)
+    for key, *aims in rows.filter(about_any(wanted)):
+        for aim in wanted.intersection(aims):
+            about[aim].add(key)
+    return {aim: len(keys) for aim, keys in about.items()}
