@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "pejl.effects",
     "pejl.followup",
     "pejl.exchange",
+    "pejl.reports",
     "pejl.overview",
     "pejl.api",
     "allauth",

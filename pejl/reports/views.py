@@ -6,15 +6,21 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
+from pejl.followup.queries.rounds import round_by_slug
 from pejl.initiatives.forms.catalogue import choice_of
 from pejl.initiatives.queries import editions as initiatives
 from pejl.organisation.middleware import PejlRequest
-from pejl.organisation.views.pages import found
+from pejl.organisation.rules import require
+from pejl.organisation.views.pages import found, trail
 from pejl.reports.catalogue import catalogue_csv as set_as_csv
 from pejl.reports.catalogue import catalogue_pdf as set_as_pdf
+from pejl.reports.followup import kinds
 
 
 def _handed_out(content: bytes, kind: str, name: str) -> HttpResponse:
@@ -54,3 +60,28 @@ def edition_pdf(request: PejlRequest, key: UUID) -> HttpResponse:
     return _handed_out(
         set_as_pdf(edition.content), "application/pdf", f"{name}-{edition.issued_on}.pdf"
     )
+
+
+@require_safe
+def round_reports(request: PejlRequest, round: str) -> HttpResponse:
+    """Which reports of a round there are, what is in each, and in which formats it can be fetched."""
+    one = found(round_by_slug(request.actor, round))
+    require(request.actor, "followup.read_round", one)
+    whole, areas, units = kinds.offers(request.actor, one)
+    context = {
+        "round": one,
+        "whole": whole,
+        "areas": areas,
+        "units": units,
+        "trail": trail(request, (_("Reports of %(round)s") % {"round": one.title}, "")),
+    }
+    return render(request, "reports/round_reports.html", context)
+
+
+@require_safe
+def round_report(request: PejlRequest, round: str, part: str, ending: str) -> HttpResponse:
+    """A report of a round as a file."""
+    one = found(round_by_slug(request.actor, round))
+    report = found(kinds.report_named(request.actor, one, part))
+    made = found(kinds.FORMATS.get(ending))
+    return _handed_out(made.made(report), made.content_type, kinds.file_name(one, part, ending))

@@ -24,12 +24,13 @@ from pejl.followup.queries.records import (
 )
 from pejl.history.refusals import Refusal
 from pejl.organisation.actors import Actor
+from pejl.organisation.addresses import address_of
 from pejl.organisation.models import Municipality, Unit
 from pejl.organisation.queries import logo_png
 from pejl.organisation.rules import require
 from pejl.reports.followup.building import Builder
 from pejl.reports.followup.parts import RoundReport, Seal
-from pejl.reports.followup.picking import Plain, of_focus_area, of_unit
+from pejl.reports.followup.picking import Plain, of_focus_area, of_unit, units_in
 
 
 class RecordDoesNotHold(Refusal):
@@ -50,7 +51,8 @@ def round_report(
     public: bool = False,
     summary: bool = False,
 ) -> RoundReport | None:
-    """The whole round, one focus area (by its number), one unit (by its name), the public version, or the summary.
+    """The whole round, a focus area (by its number), a unit (by its name or as an address writes it), the public
+    version, or the summary.
 
     Nothing where there is no such report, such as a public version of a round that is not signed. At most eight
     SQL queries of a signed round, and some twenty-five of one that is not signed, however large it is.
@@ -63,6 +65,7 @@ def round_report(
     if focus_area is not None:
         content, part = of_focus_area(content, focus_area), "focus_area"
     elif unit is not None:
+        unit = next((one for one in units_in(content) if unit in {one, address_of(one)}), "")
         content, part = of_unit(content, _with_those_below(round.municipality, unit)), "unit"
     else:
         part = "summary" if summary else "public" if public else "whole"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
@@ -30,10 +29,8 @@ from pejl.reports.followup.parts import (
     Stand,
     Undertaking,
 )
-from pejl.reports.followup.texts import blocks
+from pejl.reports.followup.texts import blocks, clean
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold."""
 LATEST = 8
 """So many of a figure's latest values stand in its table."""
 
@@ -53,10 +50,6 @@ def docx(report: RoundReport) -> bytes:
     saved = BytesIO()
     written.save(saved)
     return saved.getvalue()
-
-
-def clean(text: str) -> str:
-    return _UNPRINTABLE.sub("", text)
 
 
 def _begun(report: RoundReport) -> Written:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +10,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold, of which the files of office programs are made."""
+
+
+def clean(text: str) -> str:
+    return _UNPRINTABLE.sub("", text)
 
 
 @dataclass(frozen=True)
@@ -22,7 +31,7 @@ class Block:
 
 @lru_cache(maxsize=2048)
 def blocks(text: str) -> tuple[Block, ...]:
-    """The text in the order it was written; its words and nothing of its marks. A row of a table is a paragraph."""
+    """The text in the order it was written: its words, without its marks. A row of a table is a paragraph."""
     reading = _Reading()
     for token in _PARSER.parse(text or ""):
         reading.take(token)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
@@ -19,7 +19,7 @@ from pejl.design.colour import readable_on_white
 from pejl.reports.catalogue import NEUTRAL
 from pejl.reports.followup import wording
 from pejl.reports.followup.parts import Aim, Judgement, RoundReport, Undertaking
-from pejl.reports.followup.texts import blocks
+from pejl.reports.followup.texts import blocks, clean
 
 WIDEST = 60
 LONGEST = 32_000
@@ -36,8 +36,8 @@ def xlsx(report: RoundReport) -> bytes:
     _sheet(book, _("Figures"), *_figures(report))
     if not report.is_public:
         _sheet(book, _("Decisions"), *_decisions(report))
-    book.properties.title = wording.heading(report)
-    book.properties.creator = report.municipality
+    book.properties.title = clean(wording.heading(report))
+    book.properties.creator = clean(report.municipality)
     written = BytesIO()
     book.save(written)
     return written.getvalue()
@@ -71,8 +71,8 @@ def _front(sheet: Worksheet, report: RoundReport) -> None:
             values = [wording.opened(count.level), wording.signed_word(stand), number]
             for column, value in enumerate(values, 1):
                 _write(sheet.cell(row, column), value)
-    for column, width in zip("ABC", (40, 28, 12), strict=True):
-        sheet.column_dimensions[column].width = width
+    for letter, width in zip("ABC", (40, 28, 12), strict=True):
+        sheet.column_dimensions[letter].width = width
 
 
 def _sheet(book: Workbook, title: str, heads: list[str], rows: list[list[Any]]) -> None:
@@ -113,7 +113,7 @@ def _write(cell: Cell, value: Any) -> None:
     elif isinstance(value, int | float):
         cell.value = value
     else:
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", str(value))[:LONGEST]
+        cell.value = clean(str(value))[:LONGEST]
         cell.data_type = "s"
         cell.quotePrefix = str(value).startswith(("=", "+", "-", "@"))
     cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -154,14 +154,14 @@ def _objectives(report: RoundReport) -> tuple[list[str], list[list[Any]]]:
     area, aim = (wording.opened(report.words[one]) for one in ("focus_area", "objective"))
     inside = [] if public else [_("Effort"), _("Effect"), _("Certainty")]
     heads = [_("No."), area, aim, *_told_heads(is_public=public), *inside, _("Example")]
-    rows = []
-    for one in report.areas:
-        rows += [
-            [aim.label, f"{one.label}. {one.title}", aim.title, *_told(aim.judgement, is_public=public)]
-            + _bearing(aim)
-            + [_yes(aim.is_example)]
-            for aim in one.aims
-        ]  # fmt: skip
+    rows = [
+        [
+            aim.label, f"{one.label}. {one.title}", aim.title, *_told(aim.judgement, is_public=public),
+            *_bearing(aim), _yes(aim.is_example),
+        ]
+        for one in report.areas
+        for aim in one.aims
+    ]  # fmt: skip
     return heads, rows
 
 
