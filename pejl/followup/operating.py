@@ -70,6 +70,7 @@ def anchored(path: Path | None) -> Outcome:
         text = records.anchor()
         if path is None:
             return Outcome((text.rstrip("\n"),))
+        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:

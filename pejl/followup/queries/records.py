@@ -24,12 +24,6 @@ from pejl.organisation.models import Municipality
 Plain = dict[str, Any]
 
 
-def round_by_slug(actor: Actor, slug: str) -> Round | None:
-    """A round as far as the reader may see it. One SQL query."""
-    seen = Round.objects.visible_to(actor).select_related("strategy", "municipality")
-    return seen.filter(slug=slug).first()
-
-
 def last_record(municipality_id: UUID) -> Record | None:
     """Where the municipality's chain ends now. One SQL query."""
     return Record.objects.filter(municipality=municipality_id).order_by("-number").first()

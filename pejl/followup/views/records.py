@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -18,33 +17,29 @@ from pejl.followup.actions import records as actions
 from pejl.followup.afresh import is_fresh, ways
 from pejl.followup.forms import records as forms
 from pejl.followup.queries import records as queries
+from pejl.followup.views.finding import address, below_round, found, found_round
 from pejl.organisation.editing import attempt, done
 from pejl.organisation.middleware import PejlRequest
 from pejl.organisation.rules import may, require
-from pejl.organisation.views.pages import found, trail
 
 if TYPE_CHECKING:
     from pejl.followup.models import Record, Round
 
 
 def _address(request: PejlRequest, name: str, round: Round, *args: Any) -> str:
-    return reverse(f"followup:{name}", args=[request.municipality.slug, round.slug, *args])
-
-
-def _round(request: PejlRequest, slug: str) -> Round:
-    return found(queries.round_by_slug(request.actor, slug))
+    return address(request, name, round.slug, *args)
 
 
 def _trail(request: PejlRequest, round: Round, *steps: tuple[str, str]) -> list[tuple[str, str]]:
-    list_of_records = _address(request, "records", round) if steps else ""
-    label = _("Record of %(round)s") % {"round": round.title}
-    return trail(request, (label, list_of_records), *steps)
+    """The way over the rounds, this round and its records to here."""
+    records_page = _address(request, "records", round) if steps else ""
+    return below_round(request, round, (_("Record"), records_page), *steps)
 
 
 @never_cache
 def sign_round(request: PejlRequest, round: str) -> HttpResponse:
     """Shows what will be frozen; signs it when the sign-in is fresh and the box is ticked."""
-    one = _round(request, round)
+    one = found_round(request, round)
     if one.is_signed:
         return redirect(_address(request, "records", one))
     require(request.actor, "followup.sign", one)
@@ -72,7 +67,7 @@ def sign_round(request: PejlRequest, round: str) -> HttpResponse:
 @require_safe
 def records(request: PejlRequest, round: str) -> HttpResponse:
     """The records of a round, and the whole chain with a check mark at each that holds."""
-    one = _round(request, round)
+    one = found_round(request, round)
     if not request.actor.is_member:
         return redirect(_address(request, "public_record", one))
     found_list = queries.record_list(request.actor, request.municipality)
@@ -91,7 +86,7 @@ def records(request: PejlRequest, round: str) -> HttpResponse:
 @require_safe
 def record(request: PejlRequest, round: str, number: int) -> HttpResponse:
     """A record as it was signed, or an addition to one."""
-    one = _round(request, round)
+    one = found_round(request, round)
     if not request.actor.is_member:
         return redirect(_address(request, "public_record", one))
     meant = found(queries.record_by_number(request.actor, one, number))
@@ -113,9 +108,9 @@ def _number(record: Record) -> str:
 @require_safe
 def public_record(request: PejlRequest, round: str) -> HttpResponse:
     """What everyone may read of a signed round."""
-    one = _round(request, round)
+    one = found_round(request, round)
     page = found(queries.public_page(request.actor, one))
-    steps = trail(request, (one.title, ""))
+    steps = below_round(request, one, (_("The public version"), ""))
     context = {"round": one, "page": page, "record": page.record, "trail": steps}
     return render(request, "followup/record_public.html", context)
 
@@ -123,7 +118,7 @@ def public_record(request: PejlRequest, round: str) -> HttpResponse:
 @require_safe
 def export(request: PejlRequest, round: str, number: int) -> HttpResponse:
     """A record as a file that can be checked without Pejl. Byte for byte what stands in the database."""
-    one = _round(request, round)
+    one = found_round(request, round)
     meant = found(queries.record_by_number(request.actor, one, number))
     response = HttpResponse(chain.envelope(meant), content_type="application/json; charset=utf-8")
     name = f"{request.municipality.slug}-{one.slug}-{number}.json"
@@ -133,7 +128,7 @@ def export(request: PejlRequest, round: str, number: int) -> HttpResponse:
 
 def add_to_record(request: PejlRequest, round: str) -> HttpResponse:
     """Say what is to be known of a record. What was signed stays as it is."""
-    one = _round(request, round)
+    one = found_round(request, round)
     require(request.actor, "followup.add_to_record", one)
     form = forms.AdditionForm(request.POST or None, initial={"about": request.GET.get("om", "")})
     form.offer(queries.parts(one))
@@ -153,7 +148,7 @@ def add_to_record(request: PejlRequest, round: str) -> HttpResponse:
 @require_safe
 def compare(request: PejlRequest, round: str) -> HttpResponse:
     """Two signed rounds beside each other; ``?med=`` names the other."""
-    one = _round(request, round)
+    one = found_round(request, round)
     if not (request.actor.is_member and one.is_signed):
         raise Http404
     others = queries.comparable(request.actor, one)
