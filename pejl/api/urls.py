@@ -16,6 +16,7 @@ from pejl.api.edge import at_the_edge, version_tag
 from pejl.api.problems import not_found, tell_problems
 from pejl.effects.api import chains, evaluations, learning
 from pejl.effects.api import reading as effects
+from pejl.indicators.api import imports, indicators, values
 from pejl.initiatives.api import decisions, ideas, initiatives, parts
 from pejl.organisation.api import writing as organisation
 from pejl.overview import api as overview
@@ -25,6 +26,7 @@ ROOMS = [
     (organisation,),
     (strategies, focus_areas, objectives, drivers, centres),
     (initiatives, ideas, parts, decisions),
+    (indicators, values, imports),
     (effects, chains, evaluations, learning),
     (overview,),
 ]

@@ -53,6 +53,13 @@ def recount_in(municipality_id: str) -> None:
         _count(indicator, MOST_PERIODS)
 
 
+def count_first(indicator: Indicator) -> None:
+    """Count a new indicator's last two periods at once, so that its page has a figure; the rest by a worker."""
+    pejl = organisation.acting_in(indicator.municipality, organisation.operator())
+    compute_indicator(by=pejl, indicator=indicator, latest=LATEST)
+    recount_in.enqueue(str(indicator.municipality_id))
+
+
 def _may_have_changed(indicator: Indicator, version: int) -> bool:
     if indicator.computed_at is None or indicator.computed_version != version:
         return True

@@ -109,6 +109,11 @@ class ValueIsNotItsShare(Refusal):
     field = "amount"
 
 
+class PartNeedsBoth(Refusal):
+    sentence = _("Name both the dimension and the part, or neither.")
+    field = "category"
+
+
 class NameOfPartIsTooLong(Refusal):
     sentence = _(
         "A background dimension has a name of at most 60 characters, and each part of it one of at most 100."
@@ -151,6 +156,7 @@ class ImportHasFaults(Refusal):
 
 
 class FileIsGone(Refusal):
+    status = 404
     sentence = _("The file is not in its place any more. Hand it in again.")
 
 

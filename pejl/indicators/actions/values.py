@@ -14,6 +14,7 @@ from django.utils import timezone
 from pejl.history import actions as history
 from pejl.history.models import Entry
 from pejl.indicators import conditions, refusals
+from pejl.indicators.checking import checked
 from pejl.indicators.models import Import, Indicator, Value
 from pejl.indicators.periods import label_of
 from pejl.indicators.told import NewValue, Written
@@ -46,14 +47,12 @@ def enter_value(
     require(by, "indicators.enter_values", indicator)
     conditions.require_open(indicator)
     conditions.require_by_hand(indicator)
-    conditions.require_period(starts_on, ends_on)
     if unit is not None and unit.municipality_id != indicator.municipality_id:
         raise UnitIsElsewhere()
-    told = NewValue(
-        starts_on, ends_on,
-        conditions.amount_of(indicator, amount, numerator, denominator),
-        conditions.fitting(numerator, "numerator"), conditions.fitting(denominator, "denominator"),
-        unit.id if unit else None, dimension.strip(), category.strip(), comment, evidence_url,
+    told = checked(
+        indicator, starts_on, ends_on, amount=amount, numerator=numerator, denominator=denominator,
+        unit_id=unit.id if unit else None, dimension=dimension, category=category,
+        comment=comment, evidence_url=evidence_url,
     )  # fmt: skip
     _own_turn(indicator)
     standing = _current(indicator).filter(**_slot_filter(told)).first()

@@ -66,7 +66,7 @@ def indicator_page(actor: Actor, indicator: Indicator, rows_url: str) -> Indicat
         targets=list(indicator.targets.select_related("set_by")),
         steps=list(indicator.stepchanges.select_related("accepted_by")),
         values=list(whole_values(indicator)[:100]),
-        broken=[_pictured(indicator, one) for one in breakdowns(indicator, actor)],
+        broken=[pictured(indicator, one) for one in breakdowns(indicator, actor)],
         comparisons=others,
         peers=peers(indicator) if indicator.shared_key else [],
         imports=_imports(actor, indicator),
@@ -93,7 +93,7 @@ def value_by_id(indicator: Indicator, key: int) -> Value | None:
     return value
 
 
-def _pictured(indicator: Indicator, found: Breakdown) -> Broken:
+def pictured(indicator: Indicator, found: Breakdown) -> Broken:
     funnel = None if found.dimension else funnel_chart(indicator, found)
     return Broken(found, funnel, None if funnel else bar_chart(indicator, found))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from pejl.indicators import actions, queries
 from pejl.indicators.forms import indicators as forms
-from pejl.indicators.jobs import recount_in
+from pejl.indicators.jobs import count_first
 from pejl.indicators.measuring import measures
 from pejl.indicators.queries.indicators import Filter
 from pejl.indicators.views.finding import address, found, found_indicator, page_of, show, trail
@@ -24,9 +23,6 @@ from pejl.organisation.editing import EditForm, attempt, done, starting_values
 from pejl.organisation.middleware import PejlRequest
 from pejl.organisation.rules import may
 from pejl.strategy import queries as strategy_room
-
-if TYPE_CHECKING:
-    from pejl.indicators.models import Indicator
 
 NAMES = ("ord", "kilde", "center", "fokus")
 
@@ -182,13 +178,6 @@ def remove_indicator(request: PejlRequest, number: int) -> HttpResponse:
     actions.remove_indicator(by=request.actor, indicator=found_one, version=version)
     messages.success(request, _("Removed."))
     return done(request, address(request, "indicators"))
-
-
-def count_first(indicator: Indicator) -> None:
-    """The last two periods at once, so that the page has a figure; the rest by a worker."""
-    pejl = organisation.acting_in(indicator.municipality, organisation.operator())
-    actions.compute_indicator(by=pejl, indicator=indicator, latest=2)
-    recount_in.enqueue(str(indicator.municipality_id))
 
 
 @require_POST
