@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pejl.exchange.faults import Fault
 from pejl.exchange.into_effects import bring_in_effects
+from pejl.exchange.into_followup import bring_in_rounds
 from pejl.exchange.into_indicators import bring_in_indicators, count_again
 from pejl.exchange.into_initiatives import bring_in_initiatives
 from pejl.exchange.into_organisation import bring_in_organisation
@@ -40,6 +41,7 @@ def import_folder(*, by: Actor, path: str | Path, with_demo_people: bool = False
                 indicators = bring_in_indicators(folder=reading.folder, writing=writing)
                 bring_in_effects(folder=reading.folder, writing=writing, indicators=indicators)
                 count_again(writing=writing, indicators=indicators)
+                bring_in_rounds(folder=reading.folder, writing=writing)
     except FolderDoesNotFit as refusal:
         return refusal.faults
     except IntegrityError:

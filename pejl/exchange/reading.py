@@ -50,6 +50,7 @@ def read_folder(path: str | Path) -> Reading:
         expectations=_listed(entries, "effects", "expectations"),
         evaluations=_listed(entries, "effects", "evaluations"),
         learnings=_listed(entries, "effects", "learnings"),
+        rounds=_listed(entries, "followup", "rounds"),
     )
     faults = [*check_references(folder), *figure_references(folder)]
     return Reading(faults=faults) if faults else Reading(folder)

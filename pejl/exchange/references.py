@@ -27,6 +27,7 @@ class Folder:
     expectations: list[Entry] = field(default_factory=list)
     evaluations: list[Entry] = field(default_factory=list)
     learnings: list[Entry] = field(default_factory=list)
+    rounds: list[Entry] = field(default_factory=list)
 
 
 def check_references(folder: Folder) -> list[Fault]:

@@ -35,6 +35,7 @@ def figure_references(folder: Folder) -> Iterator[Fault]:
     for indicator in folder.indicators:
         yield from _indicator(folder, indicator)
     yield from _effects(folder)
+    yield from _rounds(folder)
 
 
 def _indicator(folder: Folder, indicator: Entry) -> Iterator[Fault]:
@@ -109,3 +110,25 @@ def _effects(folder: Folder) -> Iterator[Fault]:
         yield from leads_somewhere(learning, "responsible", people, "people.yaml")
         yield from leads_somewhere(learning, "unit", units, "units.yaml")
         yield from aims(learning, "objective", folder)
+
+
+def _rounds(folder: Folder) -> Iterator[Fault]:
+    """What is reported on and decided about must be in the folder, and so must those who say so."""
+    yield from used_once(folder.rounds, "slug")
+    people = {person.fields["key"] for person in folder.people}
+    areas = folder.strategy.parts["focus_areas"]
+    known = {one.fields["key"] for one in folder.initiatives}
+    known |= {str(area.fields["number"]) for area in areas}
+    known |= {
+        f"{area.fields['number']}.{aim.fields['number']}"
+        for area in areas
+        for aim in area.parts["objectives"]
+    }
+    for told in folder.rounds:
+        yield from leads_somewhere(told, "signed_by", people, "people.yaml")
+        for part in told.parts["reports"]:
+            yield from leads_somewhere(part, "said_by", people, "people.yaml")
+        for part in told.parts["decisions"]:
+            yield from leads_somewhere(part, "responsible", people, "people.yaml")
+        for part in (*told.parts["reports"], *told.parts["decisions"]):
+            yield from leads_somewhere(part, "about", known, "strategy.yaml")

@@ -35,6 +35,7 @@ FILES = (
     "catalogue",
     "indicators",
     "effects",
+    "followup",
 )
 """The files of a folder, in the order in which they are read and reported."""
 

@@ -183,8 +183,8 @@ def test_what_stands_in_the_folder_must_be_known(tmp_path: Path) -> None:
     assert [str(fault) for fault in faults_in(folder)] == [
         (
             "strategi.yml: the file must be one of: municipality.yaml, units.yaml, people.yaml, "
-            "strategy.yaml, centre-strategies.yaml, catalogue.yaml, indicators.yaml, effects.yaml; "
-            "found a file that is not known"
+            "strategy.yaml, centre-strategies.yaml, catalogue.yaml, indicators.yaml, effects.yaml, "
+            "followup.yaml; found a file that is not known"
         ),
         "strategy.yaml: the file must be there; found no such file",
     ]

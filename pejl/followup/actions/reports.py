@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -43,21 +43,25 @@ def save_report(*, by: Actor, report: Report, version: int, **said: Any) -> Entr
 
 
 @transaction.atomic
-def confirm_report(*, by: Actor, report: Report, version: int, **said: Any) -> Entry | None:
+def confirm_report(
+    *, by: Actor, report: Report, version: int, confirmed_at: datetime | None = None, **said: Any
+) -> Entry | None:
     """Say that this is how it stands. What is not as it was, or not on course, is explained.
 
     What the figures suggest is kept beside the judgement; where the two disagree, why is asked for.
+    ``confirmed_at`` is for what is read in from files, and is then the moment that the figures are looked at.
     """
     require(by, "followup.report", report)
     _require_open(report)
     fields = {name: value for name, value in said.items() if name in SAID}
     now = {name: getattr(report, name) for name in SAID} | fields
-    suggested = suggestion_for(by, report)
+    moment = confirmed_at or timezone.now()
+    suggested = suggestion_for(by, report, day=timezone.localdate(moment))
     _require_explained(report, now, suggested.status)
     fields |= {
         "suggested": suggested.status,
         "suggested_why": list(suggested.why),
-        "confirmed_at": timezone.now(),
+        "confirmed_at": moment,
         "confirmed_by": by.person,
     }
     entry = history.change(by=by, element=report, version=version, fields=fields)

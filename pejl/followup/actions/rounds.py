@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -86,8 +86,13 @@ def edit_round(*, by: Actor, round: Round, version: int, **fields: Any) -> Entry
 
 
 @transaction.atomic
-def open_round(*, by: Actor, round: Round, version: int) -> Entry | None:
-    """Work out who owes what, and write to each of them once. A second click finds it open."""
+def open_round(
+    *, by: Actor, round: Round, version: int, opened_at: datetime | None = None
+) -> Entry | None:
+    """Work out who owes what, and write to each of them once. A second click finds it open.
+
+    ``opened_at`` is for what is read in from files: it is past, so nobody is written to.
+    """
     require(by, "followup.run", round)
     if round.state == State.OPEN:
         return None
@@ -100,10 +105,11 @@ def open_round(*, by: Actor, round: Round, version: int) -> Entry | None:
     subjects = subjects_of(round)
     if not subjects:
         raise refusals.NothingToReport()
-    fields = {"state": State.OPEN, "opened_at": timezone.now()}
+    fields = {"state": State.OPEN, "opened_at": opened_at or timezone.now()}
     entry = history.change(by=by, element=round, version=version, fields=fields)
     _owe(round, subjects)
-    letters.invite(round)
+    if opened_at is None:
+        letters.invite(round)
     return entry
 
 

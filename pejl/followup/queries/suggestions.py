@@ -18,8 +18,8 @@ from pejl.organisation.actors import Actor
 Kind = Report.Kind
 
 
-def suggestion_for(actor: Actor, report: Report) -> Suggestion:
-    """What the figures suggest for one report, today. At most eight SQL queries."""
+def suggestion_for(actor: Actor, report: Report, *, day: date | None = None) -> Suggestion:
+    """What the figures suggest for one report, today or on a day. At most nine SQL queries."""
     beside: list[Report] = []
     if report.kind == Kind.FOCUS_AREA:
         beside = list(
@@ -27,19 +27,23 @@ def suggestion_for(actor: Actor, report: Report) -> Suggestion:
                 round=report.round_id, kind=Kind.OBJECTIVE, focus_area=report.focus_area_id
             )
         )
-    return suggestions(actor, [report], beside)[report.pk]
+    return suggestions(actor, [report], beside, day=day)[report.pk]
 
 
 def suggestions(
-    actor: Actor, reports: Iterable[Report], beside: Iterable[Report] = ()
+    actor: Actor,
+    reports: Iterable[Report],
+    beside: Iterable[Report] = (),
+    *,
+    day: date | None = None,
 ) -> dict[UUID, Suggestion]:
-    """What the figures suggest for each report. At most eight SQL queries for any number of them.
+    """What the figures suggest for each report. At most nine SQL queries for any number of them.
 
     Initiatives and objectives are expected to be at hand on the reports. ``beside``: reports on objectives from
     which those on focus areas are judged, where they are not among ``reports``.
     """
     asked = list(reports)
-    today = timezone.localdate()
+    today = day or timezone.localdate()
     found = _of_initiatives([one for one in asked if one.kind == Kind.INITIATIVE], today)
     found |= _of_objectives(actor, [one for one in asked if one.kind == Kind.OBJECTIVE], today)
     of_aims: dict[UUID | None, list[str]] = defaultdict(list)
