@@ -1,17 +1,14 @@
-"""The pages of a record: signing afresh, what was signed, what was added, what everyone reads, two compared."""
+"""The pages of a record: what was signed, what was added, what everyone reads, two compared."""
 
 from __future__ import annotations
 
 import json
 import re
-import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-import time_machine
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,11 +23,10 @@ from tests.followup.frozen_rounds import (
     a_closed_round,
     a_strategy,
     forge,
-    measured,
     signed,
     with_initiatives,
-    with_meeting,
 )
+from tests.followup.record_browsers import a_browser, address, as_role, full_round
 
 pytestmark = pytest.mark.django_db
 
@@ -38,185 +34,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _key(settings: Any, tmp_path: Path) -> None:
     settings.PEJL_SIGNING_KEY = tmp_path / "key.pem"
-
-
-def address(name: str, round: Round, *args: Any) -> str:
-    return reverse(f"followup:{name}", args=[round.municipality.slug, round.slug, *args])
-
-
-def a_browser(person: Person | None = None) -> Client:
-    """A browser in which somebody has been signed in for who knows how long."""
-    client = Client()
-    if person:
-        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
-
-
-def as_role(role: str, round: Round) -> Client:
-    return a_browser(build.an_actor(role, round.municipality).person)
-
-
-def as_executive(round: Round) -> tuple[Client, Person]:
-    """A browser of somebody of the executive group who has just signed in with a password."""
-    person = build.with_password(build.a_person("executive", round.municipality, name="Karen Chef"))
-    client = Client()
-    client.post(reverse("account_login"), {"login": person.email, "password": build.PASSWORD})
-    assert client.session["_auth_user_id"]
-    return client, person
-
-
-def confirmation(page: Any) -> dict[str, str]:
-    """What the form on the signing page sends when its box is ticked."""
-    found = re.findall(r'name="(version|seen)" value="([^"]*)"', page.text)
-    return dict(found) | {"confirms": "on"}
-
-
-def full_round(**details: Any) -> Round:
-    strategy = a_strategy()
-    for objective in strategy.objectives.all():
-        measured(objective)
-    made = a_closed_round(strategy, **details)
-    with_initiatives(made, 2)
-    with_meeting(made)
-    return made
-
-
-# Signing
-
-
-def test_who_has_just_signed_in_reads_what_will_be_frozen_and_signs_it() -> None:
-    round = full_round()
-    client, karen = as_executive(round)
-    page = client.get(address("sign_round", round))
-    assert "Vi ringer i stedet for at skrive." in page.text
-    assert "Vi drøftede det længe." in page.text
-    assert page.headers["Cache-Control"].startswith("max-age=0, no-cache, no-store")
-
-    response = client.post(address("sign_round", round), confirmation(page))
-
-    record = Record.objects.get()
-    assert response.headers["Location"] == address("record", round, record.number)
-    assert record.signed_by == karen
-    shown = client.get(response.headers["Location"])
-    assert "Karen Chef" in shown.text
-    assert "Vi drøftede det længe." in shown.text
-
-
-def test_without_ticking_the_box_nothing_is_signed() -> None:
-    round = a_closed_round()
-    client, _karen = as_executive(round)
-    told = confirmation(client.get(address("sign_round", round))) | {"confirms": ""}
-    page = client.post(address("sign_round", round), told)
-    assert page.context["form"].errors["confirms"]
-    assert Record.objects.count() == 0
-
-
-def test_a_sign_in_older_than_five_minutes_is_not_enough() -> None:
-    round = a_closed_round()
-    client, _karen = as_executive(round)
-    told = confirmation(client.get(address("sign_round", round)))
-    with time_machine.travel(time.time() + 5 * 60 + 10):
-        page = client.get(address("sign_round", round))
-        assert 'name="confirms"' not in page.text
-        refused = client.post(address("sign_round", round), told)
-        assert refused.status_code == 403
-        assert Record.objects.count() == 0
-
-        again = reverse("account_reauthenticate")
-        assert f'href="{again}?next={address("sign_round", round)}"' in page.text
-        wrong = client.post(
-            again, {"password": "noget-andet", "next": address("sign_round", round)}
-        )
-        assert wrong.status_code == 200
-        assert client.post(address("sign_round", round), told).status_code == 403
-
-        back = client.post(
-            again, {"password": build.PASSWORD, "next": address("sign_round", round)}
-        )
-        assert back.headers["Location"] == address("sign_round", round)
-        assert client.post(address("sign_round", round), told).status_code == 302
-    assert Record.objects.count() == 1
-
-
-def test_a_session_that_never_said_when_it_began_is_not_fresh() -> None:
-    round = a_closed_round()
-    client = as_role("executive", round)
-    assert 'name="confirms"' not in client.get(address("sign_round", round)).text
-    assert client.post(address("sign_round", round), {"version": "1"}).status_code == 403
-    assert Record.objects.count() == 0
-
-
-def test_one_person_s_fresh_sign_in_is_not_another_s() -> None:
-    round = a_closed_round()
-    client, _karen = as_executive(round)
-    other = build.a_person("executive", round.municipality)
-    client.force_login(other, backend="allauth.account.auth_backends.AuthenticationBackend")
-    assert client.post(address("sign_round", round), {"version": "1"}).status_code == 403
-
-
-def test_in_the_demo_one_signs_in_afresh_with_one_press() -> None:
-    round = a_closed_round()
-    person = build.a_person("executive", round.municipality)
-    Person.objects.filter(pk=person.pk).update(is_demo=True)
-    client = a_browser(person)
-    page = client.get(address("sign_round", round))
-    url = reverse("organisation:demo_sign_in")
-    assert f'action="{url}"' in page.text
-    back = client.post(url, {"person": str(person.pk), "next": address("sign_round", round)})
-    assert back.headers["Location"] == address("sign_round", round)
-    page = client.get(address("sign_round", round))
-    assert client.post(address("sign_round", round), confirmation(page)).status_code == 302
-    assert Record.objects.count() == 1
-
-
-def test_who_signs_in_through_the_provider_is_sent_there(settings: Any) -> None:
-    settings.PEJL_OIDC_ISSUER, settings.PEJL_DEMO = "https://login.example.dk", False
-    round = a_closed_round()
-    person = build.a_person("executive", round.municipality)
-    person.socialaccount_set.create(provider="oidc", uid="ab" * 32)
-    page = a_browser(person).get(address("sign_round", round))
-    assert f'action="{reverse("provider_begin")}"' in page.text
-    assert f'name="next" value="{address("sign_round", round)}"' in page.text
-    assert 'name="afresh" value="1"' in page.text
-
-
-def test_figures_that_changed_while_one_read_are_shown_and_not_signed() -> None:
-    round = full_round()
-    client, _karen = as_executive(round)
-    told = confirmation(client.get(address("sign_round", round)))
-    round.decisions.update(text="Vi skriver alligevel.")
-    page = client.post(address("sign_round", round), told)
-    assert page.status_code == 200
-    assert Record.objects.count() == 0
-    assert "Vi skriver alligevel." in page.text
-    assert "checked" not in re.search(r'<input[^>]*name="confirms"[^>]*>', page.text)[0]  # type: ignore[index]
-    assert client.post(address("sign_round", round), confirmation(page)).status_code == 302
-    assert "Vi skriver alligevel." in Record.objects.get().content
-
-
-def test_a_round_that_is_not_closed_shows_what_there_is_and_no_button() -> None:
-    round = a_closed_round(state="open")
-    client, _karen = as_executive(round)
-    page = client.get(address("sign_round", round))
-    assert page.status_code == 200
-    assert 'name="confirms"' not in page.text
-
-
-def test_a_signed_round_has_nothing_left_to_sign() -> None:
-    round = a_closed_round()
-    signed(round)
-    client, _karen = as_executive(round)
-    for answer in (client.get, client.post):
-        assert answer(address("sign_round", round)).headers["Location"] == address("records", round)
-
-
-@pytest.mark.parametrize(
-    ("role", "status"),
-    [("visitor", 404), ("guest", 404), ("employee", 403), ("strategy_office", 403)],
-)
-def test_the_signing_page_is_for_the_executive_group(role: str, status: int) -> None:
-    round = a_closed_round()
-    assert as_role(role, round).get(address("sign_round", round)).status_code == status
 
 
 # What was signed
