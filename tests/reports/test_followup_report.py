@@ -33,6 +33,7 @@ from pejl.reports.followup.workbook import xlsx
 from pejl.strategy.models import Objective
 from tests import build
 from tests.followup import frozen_rounds as rounds
+from tests.initiatives.undertaken import a_project
 
 pytestmark = pytest.mark.django_db
 
@@ -174,9 +175,9 @@ def test_a_unit_s_report_has_what_it_and_those_below_it_report_on() -> None:
     centre = build.a_unit(here, "Center for Sundhed")
     school = build.a_unit(here, "Træningen", parent=centre)
     elsewhere = build.a_unit(here, "Et andet center")
-    objective = round.strategy.objectives.first()
+    objective = round.strategy.objectives.get(number=1)
     for unit, title in ((centre, "Vores"), (school, "Deres"), (elsewhere, "Andres")):
-        project = rounds.a_project(here, objectives=[objective], title=title, unit=unit)
+        project = a_project(here, objectives=[objective], title=title, unit=unit)
         rounds.a_report(
             round, kind="initiative", initiative=project, objective=objective,
             focus_area=objective.focus_area, unit=unit,
