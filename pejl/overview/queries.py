@@ -11,6 +11,10 @@ from django.urls import reverse
 
 from pejl.effects.bearings import Bearing, of_many
 from pejl.effects.queries.bearings import known_bearings
+from pejl.followup.models import Decision
+from pejl.followup.queries.decisions import decisions_about
+from pejl.followup.queries.mine import Mine, mine
+from pejl.followup.queries.rounds import Passed, through_the_rounds
 from pejl.history import queries as history
 from pejl.initiatives.queries import catalogue as initiatives
 from pejl.initiatives.queries.serving import Served, serving_objective
@@ -131,6 +135,9 @@ class ObjectivePage:
     changes: int
     initiatives: Served
     bearing: Bearing
+    passed: list[Passed]
+    """How it stood, round by round."""
+    decided: list[Decision]
 
 
 def objective_page(actor: Actor, slug: str, label: str) -> ObjectivePage | None:
@@ -149,6 +156,8 @@ def objective_page(actor: Actor, slug: str, label: str) -> ObjectivePage | None:
         changes=strategy_room.changes_after_adoption(strategy)[str(objective.pk)],
         initiatives=serving_objective(actor, objective),
         bearing=bearing,
+        passed=through_the_rounds(actor, objective),
+        decided=decisions_about(actor, objective) if actor.is_member else [],
     )
 
 
@@ -241,6 +250,8 @@ class MyPage:
     memberships: list[Any]
     responsible_for: list[FocusArea | Objective]
     led_units: list[Unit]
+    followed: Mine
+    """What I owe, own and am to carry out in following up."""
     latest: list[Any]
 
 
@@ -250,6 +261,7 @@ def my_page(municipality: Municipality, actor: Actor, person: Person) -> MyPage:
         memberships=list(organisation.memberships_of(municipality, person)),
         responsible_for=strategy_room.responsibilities_of(actor, person),
         led_units=units,
+        followed=mine(actor),
         latest=list(history.by_person(municipality.id, person.id)[:10]),
     )
 

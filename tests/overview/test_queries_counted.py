@@ -17,6 +17,8 @@ pytestmark = pytest.mark.django_db
 MOST = 12
 FOR_BEARINGS = 8
 """So many more where bearings are shown, for the first reader after something changed."""
+FOR_FOLLOWING = 10
+"""So many more on one's own page: what one owes, owns and is to carry out."""
 MANY = 50
 
 
@@ -104,7 +106,7 @@ def test_search_and_my_page_do_not_ask_a_question_a_row(worlds):
             found.append(len(asked(reader(chief), f"/{here.slug}/{page}")))
     for page, (one, many) in counts.items():
         assert many <= one, page
-        assert many <= MOST, page
+        assert many <= MOST + (FOR_FOLLOWING if page == "mit/" else 0), page
 
 
 def test_the_list_of_centre_strategies_is_there_to_be_counted(worlds):
