@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pejl.followup.queries.overview import UnitPart
 from pejl.organisation import queries as organisation
 from pejl.organisation.editing import ActionForm, EditForm, NewForm, Text
 from pejl.organisation.models import Municipality, Person
@@ -163,27 +162,3 @@ class ReadyForm(ActionForm):
     """A unit's leader says that its reports are as they should be."""
 
     note = forms.CharField(label=_("Note to the strategy office"), max_length=400, required=False)
-
-
-WHAT = [
-    ("", _("Overview")),
-    ("undtagelser", _("All exceptions")),
-    ("ude-af-kurs", _("Off course")),
-    ("uenige", _("Judgement and figures disagree")),
-    ("foraeldede", _("Stale")),
-    ("mangler", _("Not reported")),
-    ("beslutning", _("A decision is wanted")),
-    ("uden-ejer", _("Nobody owns it")),
-    ("alle", _("Everything")),
-]
-
-
-class OverviewFilter(forms.Form):
-    """Narrows a round; what is chosen stands in the address."""
-
-    vis = forms.ChoiceField(label=_("Show"), required=False, choices=WHAT)
-    enhed = forms.ChoiceField(label=_("Unit"), required=False)
-
-    def offer(self, units: Iterable[UnitPart]) -> None:
-        choices = [("", _("All units")), *((one.slug, one.name) for one in units)]
-        self.fields["enhed"].choices = choices  # type: ignore[attr-defined]

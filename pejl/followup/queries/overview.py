@@ -16,7 +16,7 @@ from pejl.followup.queries.standing import Counts, Row, counts_of, rows_of
 from pejl.organisation.actors import Actor
 from pejl.search.danish import danish_key
 
-MOST_SHOWN = 5
+MOST_SHOWN = 3
 """So many exceptions of one objective stand on the page; the filter has them all."""
 
 WHICH: dict[str, Callable[[Row], bool]] = {
@@ -109,6 +109,8 @@ class Overview:
     units: list[UnitPart]
     listed: list[Row]
     """What was asked for, worst first; empty where the overview itself is shown."""
+    asked: dict[str, int]
+    """How many there are of each that can be asked for."""
 
 
 def overview(actor: Actor, round: Round, chosen: Chosen) -> Overview:
@@ -120,6 +122,7 @@ def overview(actor: Actor, round: Round, chosen: Chosen) -> Overview:
         areas=_areas(rows),
         units=_units(rows),
         listed=_listed(rows, chosen) if chosen.is_narrow else [],
+        asked=_asked(rows, chosen),
     )
 
 
@@ -146,6 +149,13 @@ def _units(rows: Iterable[Row]) -> list[UnitPart]:
             of_each[row.unit, row.unit_slug].append(row)
     found = [UnitPart(name, slug, counts_of(own)) for (name, slug), own in of_each.items()]
     return sorted(found, key=lambda one: danish_key(one.name))
+
+
+def _asked(rows: Iterable[Row], chosen: Chosen) -> dict[str, int]:
+    here = [one for one in rows if not chosen.unit or one.unit_slug == chosen.unit]
+    return {word: sum(map(is_meant, here)) for word, is_meant in WHICH.items()} | {
+        "alle": len(here)
+    }
 
 
 def _listed(rows: Iterable[Row], chosen: Chosen) -> list[Row]:

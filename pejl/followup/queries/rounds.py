@@ -40,20 +40,28 @@ def rounds(actor: Actor) -> QuerySet[Any]:
 
 
 def _whole(actor: Actor) -> QuerySet[Round]:
-    return Round.objects.visible_to(actor).select_related("municipality", "strategy__municipality")
+    return Round.objects.visible_to(actor).select_related("strategy")
+
+
+def _here(actor: Actor, round: Round | None) -> Round | None:
+    """The round with its municipality at hand, which is the one that the reader is in."""
+    if round is not None and actor.municipality is not None:
+        round.municipality = round.strategy.municipality = actor.municipality
+    return round
 
 
 def round_by_slug(actor: Actor, slug: str) -> Round | None:
-    return _whole(actor).filter(slug=slug).first()
+    return _here(actor, _whole(actor).filter(slug=slug).first())
 
 
 def round_by_id(actor: Actor, key: UUID) -> Round | None:
-    return _whole(actor).filter(pk=key).first()
+    return _here(actor, _whole(actor).filter(pk=key).first())
 
 
 def latest_round(actor: Actor) -> Round | None:
     """The round that is followed now: the newest that has been opened."""
-    return _whole(actor).exclude(state=State.DRAFT).order_by("-ends_on").first()
+    opened = _whole(actor).exclude(state=State.DRAFT)
+    return _here(actor, opened.order_by("-ends_on").first())
 
 
 def round_for_agenda(municipality: Municipality) -> Round | None:

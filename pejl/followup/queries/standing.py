@@ -13,24 +13,22 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, Min, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from pejl.effects.queries.bearings import known_bearings
 from pejl.followup.models import Report, Round
+from pejl.followup.queries.known import known_suggestions
 from pejl.followup.suggesting import (
     Plan,
     Suggestion,
     disagrees,
     of_focus_area,
     of_initiative,
-    of_objective,
     reason,
     shown,
 )
 from pejl.initiatives.models import Initiative, Milestone
 from pejl.organisation.actors import Actor
-from pejl.strategy.queries import objectives
 
 Kind = Report.Kind
 NO_FIGURES = Suggestion("no_data", ("no_values",))
@@ -39,10 +37,14 @@ WORST_FIRST = (
     "done",
 )  # fmt: skip
 """In which order a list shows things: what the executive group must see comes first."""
+ALARMING = frozenset({"off_course", "stale", "no_data"})
 
 
 class _Columns(NamedTuple):
-    """What is read of each report. A name with two underscores follows a link."""
+    """What is read of each report, and no more: every column costs, eight hundred times.
+
+    A name with two underscores follows a link; the last two are reckoned by the database.
+    """
 
     pk: UUID
     kind: str
@@ -51,34 +53,30 @@ class _Columns(NamedTuple):
     previous__confirmed_at: datetime | None
     due_on: date
     decision_wanted: str
-    suggested: str
-    suggested_why: list[str]
-    owner_id: UUID | None
     owner__name: str | None
-    unit_id: UUID | None
     unit__name: str | None
     unit__slug: str | None
-    initiative_id: UUID | None
     initiative__number: int | None
     initiative__title: str | None
     initiative__kind: str | None
     initiative__state: str | None
     initiative__ends_on: date | None
-    initiative__owner_id: UUID | None
     initiative__is_example: bool | None
     objective_id: UUID | None
     objective__number: int | None
     objective__title: str | None
     objective__is_example: bool | None
     objective__focus_area__number: int | None
-    focus_area_id: UUID | None
     focus_area__number: int | None
     focus_area__title: str | None
     focus_area__is_example: bool | None
+    is_carried: bool
+    """Of an initiative: somebody owns it."""
     late_since: date | None
+    """The day of the first milestone that has passed unreached."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
     """One thing in a round: how it is judged, what the figures suggest, who owes it."""
 
@@ -102,12 +100,10 @@ class Row:
     area: int | None
     aim: str
     """The label of the objective that an initiative is read under, or of the objective itself."""
-    objective_id: UUID | None = None
-
-    @property
-    def disagrees(self) -> bool:
-        """Judged better or worse than the figures suggest."""
-        return disagrees(self.status, self.suggestion.status)
+    disagrees: bool
+    """Judged better or worse than the figures suggest."""
+    is_exception: bool
+    """The executive group must look at it."""
 
     @property
     def is_unowned(self) -> bool:
@@ -117,16 +113,6 @@ class Row:
     def is_missing(self) -> bool:
         """Nobody has confirmed it in this round."""
         return self.confirmed_at is None
-
-    @property
-    def is_exception(self) -> bool:
-        """The executive group must look at it."""
-        return (
-            self.stands in {"off_course", "stale", "no_data"}
-            or self.disagrees
-            or self.wants_decision
-            or self.is_unowned
-        )
 
     @property
     def reasons(self) -> list[str]:
@@ -145,7 +131,7 @@ def rows_of(actor: Actor, round: Round) -> list[Row]:
     confirmed is stale. What the figures suggest is reckoned today until the round is signed, and then as kept.
     """
     read = [_Columns(*one) for one in _reports(round).values_list(*_Columns._fields)]
-    suggested = _kept(read) if round.is_signed else _reckoned(actor, round, read)
+    suggested = _kept(round) if round.is_signed else _reckoned(actor, round, read)
     day = timezone.localdate(round.signed_at) if round.signed_at else timezone.localdate()
     return [_row(round, one, suggested.get(one.pk, NO_FIGURES), day) for one in read]
 
@@ -157,14 +143,15 @@ def _reports(round: Round) -> QuerySet[Any]:
             state__in=[Milestone.State.WAITING, Milestone.State.UNDER_WAY],
             due_on__lt=timezone.localdate(),
         )
-        .order_by()
-        .values("initiative")
-        .annotate(first=Min("due_on"))
-        .values("first")
+        .order_by("due_on")
+        .values("due_on")[:1]
     )
     return (
         Report.objects.filter(round=round)
-        .annotate(late_since=Subquery(late))
+        .annotate(
+            is_carried=Q(initiative__owner__isnull=False),
+            late_since=Subquery(late),
+        )
         .order_by(
             F("focus_area__number").asc(nulls_last=True),
             F("objective__number").asc(nulls_first=True),
@@ -173,36 +160,29 @@ def _reports(round: Round) -> QuerySet[Any]:
     )
 
 
-def _kept(read: Iterable[_Columns]) -> dict[UUID, Suggestion]:
-    return {one.pk: Suggestion(one.suggested, tuple(one.suggested_why)) for one in read}
+def _kept(round: Round) -> dict[UUID, Suggestion]:
+    """What the figures suggested when each report was confirmed. One SQL query."""
+    kept = Report.objects.filter(round=round).values_list("pk", "suggested", "suggested_why")
+    return {key: Suggestion(status, tuple(why)) for key, status, why in kept}
 
 
 def _reckoned(actor: Actor, round: Round, read: Iterable[_Columns]) -> dict[UUID, Suggestion]:
-    """What the figures suggest today. At most nine SQL queries, two where the bearings are known."""
+    """What the figures suggest today. At most nine SQL queries, one where they are known."""
     today = timezone.localdate()
+    of_aims = known_suggestions(actor, round.strategy)
     found: dict[UUID, Suggestion] = {}
-    aims: list[_Columns] = []
-    said: dict[UUID | None, list[str]] = defaultdict(list)
+    said: dict[int | None, list[str]] = defaultdict(list)
     for one in read:
         if one.kind == Kind.INITIATIVE:
             found[one.pk] = of_initiative(_plan(one), today)
         elif one.kind == Kind.OBJECTIVE:
-            aims.append(one)
-            said[one.focus_area_id].append(one.status if one.confirmed_at else "")
-    found |= _of_objectives(actor, round, aims)
+            said[one.focus_area__number].append(one.status if one.confirmed_at else "")
+            if one.objective_id in of_aims:
+                found[one.pk] = of_aims[one.objective_id]
     for one in read:
         if one.kind == Kind.FOCUS_AREA:
-            found[one.pk] = of_focus_area(said[one.focus_area_id])
+            found[one.pk] = of_focus_area(said[one.focus_area__number])
     return found
-
-
-def _of_objectives(actor: Actor, round: Round, aims: Iterable[_Columns]) -> dict[UUID, Suggestion]:
-    taken = known_bearings(actor, round.strategy, objectives(round.strategy))
-    return {
-        one.pk: of_objective(taken[one.objective_id])
-        for one in aims
-        if one.objective_id and one.objective_id in taken
-    }
 
 
 def _plan(one: _Columns) -> Plan:
@@ -211,25 +191,44 @@ def _plan(one: _Columns) -> Plan:
         is_exploring=one.initiative__kind == Initiative.Kind.PREJEKT,
         ends_on=one.initiative__ends_on,
         overdue=(one.late_since,) if one.late_since else (),
-        has_owner=one.initiative__owner_id is not None,
+        has_owner=one.is_carried,
     )
+
+
+def _named(one: _Columns) -> tuple[str, str, bool]:
+    """The number people say, the title, and whether it is an example."""
+    if one.kind == Kind.INITIATIVE:
+        label, title, is_example = (
+            f"P{one.initiative__number}", one.initiative__title, one.initiative__is_example,
+        )  # fmt: skip
+    elif one.kind == Kind.OBJECTIVE:
+        label, title, is_example = _aim(one), one.objective__title, one.objective__is_example
+    else:
+        label, title, is_example = (
+            str(one.focus_area__number), one.focus_area__title, one.focus_area__is_example,
+        )  # fmt: skip
+    return label, title or "", bool(is_example)
+
+
+def _aim(one: _Columns) -> str:
+    if one.objective_id is None:
+        return ""
+    return f"{one.objective__focus_area__number}.{one.objective__number}"
 
 
 def _row(round: Round, one: _Columns, suggestion: Suggestion, today: date) -> Row:
     before = one.previous__confirmed_at if round.is_open else None
     stands = shown(one.status, one.confirmed_at or before, round.stale_after_days, today)
-    aim = f"{one.objective__focus_area__number}.{one.objective__number}" if one.objective_id else ""
-    label, title, is_example = {
-        "initiative": (f"P{one.initiative__number}", one.initiative__title, one.initiative__is_example),
-        "objective": (aim, one.objective__title, one.objective__is_example),
-        "focus_area": (str(one.focus_area__number), one.focus_area__title, one.focus_area__is_example),
-    }[one.kind]  # fmt: skip
+    label, title, is_example = _named(one)
+    differs = disagrees(one.status, suggestion.status)
+    wants = bool(one.decision_wanted.strip())
     return Row(
-        report_id=one.pk, kind=one.kind, label=label, title=title or "", is_example=bool(is_example),
+        report_id=one.pk, kind=one.kind, label=label, title=title, is_example=is_example,
         stands=stands, status=one.status, suggestion=suggestion, owner=one.owner__name or "",
         unit=one.unit__name or "", unit_slug=one.unit__slug or "", confirmed_at=one.confirmed_at,
-        due_on=one.due_on, wants_decision=bool(one.decision_wanted.strip()),
-        area=one.focus_area__number, aim=aim, objective_id=one.objective_id,
+        due_on=one.due_on, wants_decision=wants, area=one.focus_area__number, aim=_aim(one),
+        disagrees=differs,
+        is_exception=stands in ALARMING or differs or wants or not one.owner__name,
     )  # fmt: skip
 
 
@@ -251,16 +250,20 @@ class Counts:
 
 
 def counts_of(rows: Iterable[Row]) -> Counts:
-    """The roll-up of some rows."""
-    found = list(rows)
+    """The roll-up of some rows, in one pass: a page has a dozen of them."""
     states: dict[str, int] = defaultdict(int)
-    for one in found:
+    missing = unowned = disagreeing = wanting = 0
+    for one in rows:
         states[one.stands] += 1
+        missing += one.confirmed_at is None
+        unowned += not one.owner
+        disagreeing += one.disagrees
+        wanting += one.wants_decision
     return Counts(
-        all=len(found),
+        all=sum(states.values()),
         by_state={state: states[state] for state in WORST_FIRST if state in states},
-        missing=sum(one.is_missing for one in found),
-        unowned=sum(one.is_unowned for one in found),
-        disagreeing=sum(one.disagrees for one in found),
-        wanting=sum(one.wants_decision for one in found),
+        missing=missing,
+        unowned=unowned,
+        disagreeing=disagreeing,
+        wanting=wanting,
     )

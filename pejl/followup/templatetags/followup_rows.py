@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
+from uuid import UUID
 
 from django import template
 from django.template.context import Context
@@ -13,36 +15,37 @@ from django.utils.translation import gettext as _
 
 from pejl.design.signs import sign_of
 from pejl.design.tags.signs import badge, example_mark, state
+from pejl.followup.queries.overview import Area, UnitPart
 from pejl.followup.queries.standing import Counts, Row
 from pejl.indicators.wording import written_day
 
 register = template.Library()
+NOBODY = UUID(int=0)
+"""Stands in the address that is made once, where each row puts its own key."""
 
 
 @register.simple_tag(takes_context=True)
 def standing_rows(context: Context, rows: Iterable[Row]) -> SafeString:
     """A list of things: how each is judged, what the figures suggest, who owns it, when it was confirmed."""
-    here = (context["municipality"].slug, context["round"].slug)
-    signs: dict[str, SafeString] = {}
-    items = format_html_join(
-        "",
-        "<li>{}</li>",
-        ((_row(one, signs.setdefault(one.stands, state(one.stands)), here),) for one in rows),
-    )
+    place = [context["municipality"].slug, context["round"].slug, NOBODY]
+    draw = partial(_row, reverse("followup:report", args=place), {})
+    items = format_html_join("", "<li>{}</li>", ((draw(one),) for one in rows))
     return format_html('<ul class="pejl-standing">{}</ul>', items)
 
 
-def _row(row: Row, sign: SafeString, here: tuple[str, str]) -> SafeString:
+def _row(address: str, signs: dict[str, SafeString], row: Row) -> SafeString:
+    if row.stands not in signs:
+        signs[row.stands] = state(row.stands)
     return format_html(
         '{}<span class="pejl-standing-name"><a href="{}"><strong>{}</strong> {}</a>{} {}'
         '<br><span class="pejl-quiet">{}</span></span>',
-        sign,
-        reverse("followup:report", args=[*here, row.report_id]),
+        signs[row.stands],
+        address.replace(str(NOBODY), str(row.report_id)),
         row.label,
         row.title,
         _marks(row),
         example_mark(row.is_example),
-        " · ".join(_told(row)),
+        _told(row),
     )
 
 
@@ -55,10 +58,10 @@ def _marks(row: Row) -> SafeString:
         marks.append(badge(_("A decision is wanted"), "info"))
     if row.is_unowned:
         marks.append(badge(_("Nobody owns it"), "error"))
-    return format_html_join("", " {}", ((one,) for one in marks))
+    return format_html_join("", " {}", ((one,) for one in marks)) if marks else SafeString("")
 
 
-def _told(row: Row) -> list[str]:
+def _told(row: Row) -> str:
     """Who, where, when, and what the figures suggest."""
     told = [one for one in (row.owner, row.unit) if one]
     if row.confirmed_at:
@@ -68,7 +71,7 @@ def _told(row: Row) -> list[str]:
     if row.suggestion.status:
         suggested = sign_of(row.suggestion.status).word
         told.append(_("the figures suggest: %(status)s") % {"status": suggested})
-    return told
+    return " · ".join(told)
 
 
 @register.simple_tag
@@ -77,4 +80,41 @@ def stands_in_numbers(counts: Counts) -> str:
     return ", ".join(
         f"{number} {str(sign_of(status).word).lower()}"
         for status, number in counts.by_state.items()
+    )
+
+
+@register.simple_tag
+def areas_in_numbers(areas: Iterable[Area]) -> SafeString:
+    """The lines of a roll-up by focus area: how each stands, and how much of it cannot be leaned on."""
+    return format_html_join(
+        "",
+        '<tr><th scope="row">{}<br>{}</th>{}</tr>',
+        (
+            (one.row.title, state(one.row.stands), _numbers(one.counts))
+            if one.row
+            else (_("In general"), "", _numbers(one.counts))
+            for one in areas
+        ),
+    )
+
+
+@register.simple_tag
+def units_in_numbers(units: Iterable[UnitPart]) -> SafeString:
+    """The lines of a roll-up by unit, each leading to what the unit carries out."""
+    return format_html_join(
+        "",
+        '<tr><th scope="row"><a href="?enhed={}">{}</a></th>{}</tr>',
+        ((one.slug, one.name, _numbers(one.counts)) for one in units),
+    )
+
+
+def _numbers(counts: Counts) -> SafeString:
+    return format_html(
+        "<td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td>",
+        stands_in_numbers(counts),
+        counts.missing,
+        counts.stale,
+        counts.unowned,
+        counts.disagreeing,
+        counts.wanting,
     )

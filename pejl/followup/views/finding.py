@@ -31,9 +31,7 @@ def address(request: PejlRequest, name: str, *args: Any) -> str:
 
 def found_round(request: PejlRequest, slug: str) -> Round:
     """The round, or 404: missing and not for this reader look the same."""
-    round = found(rounds.round_by_slug(request.actor, slug))
-    round.municipality = request.municipality
-    return round
+    return found(rounds.round_by_slug(request.actor, slug))
 
 
 def found_meeting(request: PejlRequest, slug: str, key: UUID) -> Meeting:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -65,19 +66,40 @@ def round(request: PejlRequest, round: str) -> HttpResponse:
     words = {name: request.GET.get(name, "")[:60] for name in ("vis", "enhed", "maal")}
     chosen = overview.Chosen(words["vis"], words["enhed"], words["maal"])
     page = overview.overview(request.actor, one, chosen)
-    filters = forms.OverviewFilter(initial=words)
-    filters.offer(page.units)
     context = {
         "round": one,
         "page": page,
         "chosen": chosen,
         "listed": Paginator(page.listed, ON_A_PAGE).get_page(request.GET.get("side")),
-        "filters": filters,
+        "choices": _choices(page, chosen),
         "headers": _headers(),
         "may_run": may_run,
         "trail": below_round(request, one),
     }
     return render(request, "followup/round.html", context)
+
+
+def _choices(page: overview.Overview, chosen: overview.Chosen) -> list[dict[str, Any]]:
+    """What the round can be narrowed to, with how many there are of each, of a unit where one is chosen."""
+    words = {
+        "undtagelser": _("All exceptions"),
+        "ude-af-kurs": _("Off course"),
+        "uenige": _("Judgement and figures disagree"),
+        "foraeldede": _("Stale"),
+        "mangler": _("Not reported"),
+        "beslutning": _("A decision is wanted"),
+        "uden-ejer": _("Nobody owns it"),
+        "alle": _("Everything"),
+    }
+    return [
+        {
+            "label": label,
+            "query": urlencode({"vis": word} | ({"enhed": chosen.unit} if chosen.unit else {})),
+            "count": page.asked[word],
+            "is_current": word == chosen.which,
+        }
+        for word, label in words.items()
+    ]
 
 
 def _headers() -> list[str]:
