@@ -42,6 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
     }
     settings.STATIC_ROOT = ROOT / "var" / "test" / "nothing-collected"
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    settings.PEJL_SIGNING_KEY = ROOT / "var" / "test" / "signing-key.pem"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import logging
 from datetime import date, time, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from pejl.followup import escalating, letters
+from pejl.followup import escalating, letters, operating
 from pejl.followup.models import Round
 from pejl.jobs.periodic import periodic
 
@@ -30,6 +31,14 @@ def remind() -> None:
                 _remind_in(round, today)
         except Exception:
             log.exception("could not remind in round %s", round.pk)
+
+
+@periodic(name="followup.anchor", every=timedelta(days=1), at=time(3))
+def anchor() -> None:
+    """Write where every chain of records ends to a file beside the database: a cut tail is found by it."""
+    written = operating.anchored(settings.VAR / "anchors" / f"{timezone.localdate()}.json")
+    if not written.is_good:
+        log.warning("no anchor was written today: %s", " ".join(written.lines))
 
 
 def _remind_in(round: Round, today: date) -> None:

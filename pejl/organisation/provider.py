@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -79,6 +80,14 @@ def _require_answer_to_our_question(sociallogin: Any) -> None:
     same = secrets.compare_digest(expected.encode(), given.encode())
     if not (asked_to_sign_in and expected and same):
         raise SignInFailed()
+    if sociallogin.state.get("afresh") and not _proved_just_now(sociallogin.claims):
+        raise SignInFailed()
+
+
+def _proved_just_now(claims: Mapping[str, Any]) -> bool:
+    """The provider says that the person proved within a minute who they are: ``auth_time``, due with ``max_age``."""
+    moment = claims.get("auth_time")
+    return isinstance(moment, int) and abs(time.time() - moment) <= 60
 
 
 def claim(claims: Mapping[str, Any], path: str) -> list[str]:
@@ -132,8 +141,12 @@ class MunicipalProvider(OpenIDConnectProvider):
         self, request: HttpRequest, process: str, next_url: str | None = None, **more: Any
     ) -> HttpResponse:
         nonce = secrets.token_urlsafe(32)
+        asked = {"nonce": nonce}
+        afresh = request.POST.get("afresh") == "1"
+        if afresh:  # whoever is signed in there already proves again that it is them
+            asked |= {"prompt": "login", "max_age": "0"}
         answer: HttpResponse = super().redirect(
-            request, process, next_url, auth_params={"nonce": nonce}, nonce=nonce
+            request, process, next_url, auth_params=asked, nonce=nonce, afresh=afresh
         )
         return answer
 

@@ -7,12 +7,14 @@ import json
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+import time_machine
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.core.cache import cache
 from django.urls import reverse
@@ -288,3 +290,23 @@ def test_half_a_configuration_is_told(settings):
     assert "https" in " ".join(fault.msg for fault in provider_is_configured_in_full())
     settings.PEJL_OIDC_ISSUER = ""
     assert provider_is_configured_in_full() == []
+
+
+def test_who_is_asked_to_sign_in_afresh_proves_it_at_the_provider_again(configured, client):
+    sign_in(client, "word")
+    begun = {"next": "/greve/strategi/", "afresh": "1"}
+
+    def asked_afresh() -> str:
+        page = client.post(reverse("provider_begin"), begun)
+        return html.unescape(re.search(r'content="0; url=([^"]+)"', page.text)[1])
+
+    sent = parse_qs(urlsplit(asked_afresh()).query)
+    assert (sent["prompt"], sent["max_age"]) == (["login"], ["0"])
+    url = asked_afresh()
+    answer = said(url, "word")
+    response = client.get(answer)
+    assert response.headers["Location"] == "/greve/strategi/"
+    assert time.time() - client.session["signed_in_at"] < 30
+    answer = said(asked_afresh(), "word")
+    with time_machine.travel(time.time() + 120):
+        assert client.get(answer).status_code == 403

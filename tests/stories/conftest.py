@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +12,20 @@ from pejl.exchange import actions as exchange
 from pejl.organisation import queries
 from pejl.organisation.models import Membership, Municipality, Person
 from tests import build
+from tests.followup.frozen_rounds import strike_out_all
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "greve-2014"
 
 
 @pytest.fixture
-def greve(transactional_db: None) -> Municipality:
+def greve(transactional_db: None) -> Iterator[Municipality]:
     """The example, read in as a user would read it in."""
     faults = exchange.import_folder(by=build.the_operator(), path=EXAMPLE, with_demo_people=True)
     assert not faults, "\n".join(str(fault) for fault in faults)
     municipality = queries.municipality_by_slug("greve")
     assert municipality
-    return municipality
+    yield municipality
+    strike_out_all()
 
 
 @pytest.fixture

@@ -226,7 +226,8 @@ def _fault(bound: BoundField) -> SafeString:
 
 
 def _optional(bound: BoundField) -> SafeString:
-    if bound.field.required:
+    """A form whose fields are asked for by what is answered says itself, in its class, that it marks none."""
+    if bound.field.required or getattr(bound.form, "marks_no_optional", False):
         return SafeString("")
     return format_html('<span class="weight-normal"> ({})</span>', _("optional"))
 

@@ -29,6 +29,8 @@ def _text(label: Any, longest: int = LONGEST_NOTE, **more: Any) -> Text:
 class ReportForm(EditForm):
     """How something stands, and why where that is asked for."""
 
+    marks_no_optional = True  # what must be said depends on how it stands
+
     status = forms.ChoiceField(
         label=_("How does it stand?"), choices=Status.choices, required=False,
         widget=forms.RadioSelect,
