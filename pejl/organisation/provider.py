@@ -85,7 +85,7 @@ def _require_answer_to_our_question(sociallogin: Any) -> None:
 
 
 def _proved_just_now(claims: Mapping[str, Any]) -> bool:
-    """The provider says that the person proved within a minute who they are: ``auth_time``, due with ``max_age``."""
+    """The provider says that they proved within a minute who they are: ``auth_time``, due with ``max_age``."""
     moment = claims.get("auth_time")
     return isinstance(moment, int) and abs(time.time() - moment) <= 60
 
