@@ -20,6 +20,8 @@ NOT_RECORDED = {
     "follow": "to hear of a thing does not change it",
     "unfollow": "to hear of a thing does not change it",
     "note_token_use": "the token itself says on which day it was last used",
+    "bind_link": "a link is a way in: it says itself in which browser it holds",
+    "ask_for_another": "the letters say when they were sent, and the old link that it ended",
     "edit_own_profile": "what people say of themselves is not the municipality's history",
 }
 NOT_ASKED: dict[str, str] = {}
