@@ -115,7 +115,8 @@ def said(chart: FunnelChart) -> str:
     start = words % {"count": count, "mean": numbers.spoken(chart.mean)}
     outside = [f"{one.name} ({numbers.spoken(one.value)})" for one in chart.units if one.outside]
     if not outside:
-        return f"{start} {pgettext('chart', 'All lie within the limits.')}"
+        inside = pgettext("chart", "All lie within the limits.")
+        return f"{start} {inside}"
     tail = pgettext("chart", "Outside the limits: %(names)s.") % {"names": ", ".join(outside)}
     return f"{start} {tail}"
 

@@ -105,7 +105,8 @@ def _facts(chart: SeriesChart, numbers: Numbers) -> Iterator[Row]:
         yield Row(f"{pgettext('chart', 'Mean')}, {when}", (finer.full(one.mean),))
         if known(one.low) and known(one.high):
             interval = f"{finer.full(one.low)}{DASH}{finer.full(one.high)}"
-            yield Row(f"{pgettext('chart', 'Process limits')}, {when}", (interval,))
+            limits = pgettext("chart", "Process limits")
+            yield Row(f"{limits}, {when}", (interval,))
     for forecast in chart.forecast:
         interval = f"{numbers.full(forecast.low)}{DASH}{numbers.full(forecast.high)}"
         when = period_name(forecast.on, every)
