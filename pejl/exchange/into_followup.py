@@ -120,7 +120,8 @@ class _Rounds:
         if fields["state"] == "open":
             return
         made.refresh_from_db()
-        rounds.close_round(by=self.by, round=made, version=made.version)
+        closed = {"closed_at": moment(fields["meeting_on"])} if fields["meeting_on"] else {}
+        rounds.close_round(by=self.by, round=made, version=made.version, **closed)
         if fields["state"] == "signed" and fields["signed_by"]:
             records.sign_round(
                 by=self.writing.acting(fields["signed_by"]), round=made, version=made.version

@@ -148,14 +148,19 @@ def _report(round: Round, subject: Subject, before: Report | None) -> Report:
 
 
 @transaction.atomic
-def close_round(*, by: Actor, round: Round, version: int) -> Entry | None:
-    """Take no more reports: from here on the executive group looks at what was said."""
+def close_round(
+    *, by: Actor, round: Round, version: int, closed_at: datetime | None = None
+) -> Entry | None:
+    """Take no more reports: from here on the executive group looks at what was said.
+
+    ``closed_at`` is for what is read in from files, which tell of their own days.
+    """
     require(by, "followup.run", round)
     if round.state == State.CLOSED:
         return None
     if round.state != State.OPEN:
         raise refusals.RoundIsNotOpen()
-    fields = {"state": State.CLOSED, "closed_at": timezone.now()}
+    fields = {"state": State.CLOSED, "closed_at": closed_at or timezone.now()}
     return history.change(
         by=by, element=round, version=version, fields=fields, verb=Entry.Verb.CLOSED
     )
@@ -229,6 +234,9 @@ def appoint_deputy(
     if id and (existing := Deputy.objects.filter(id=id, municipality=municipality).first()):
         return existing
     first = since_on or timezone.localdate()
+    if absent.id == deputy.id:
+        raise refusals.StandsInForThemselves()
+    _require_later(first, until_on)
     take_turn(municipality.id)
     if _stands_in(municipality, absent, deputy, first).exists():
         raise refusals.StandsInAlready()
@@ -238,6 +246,11 @@ def appoint_deputy(
     )  # fmt: skip
     history.create(by=by, element=named)
     return named
+
+
+def _require_later(first: date, until_on: date | None) -> None:
+    if until_on is not None and until_on < first:
+        raise refusals.StandingInEndsFirst()
 
 
 def _stands_in(municipality: Municipality, absent: Person, deputy: Person, day: date) -> Any:
@@ -254,4 +267,5 @@ def end_deputy(*, by: Actor, deputy: Deputy, version: int, until_on: date) -> En
         "followup.appoint_deputy" if own else "followup.appoint_any_deputy",
         deputy.municipality,
     )
+    _require_later(deputy.since_on, until_on)
     return history.change(by=by, element=deputy, version=version, fields={"until_on": until_on})

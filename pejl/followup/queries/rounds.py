@@ -143,6 +143,33 @@ def report_by_id(actor: Actor, round: Round, key: UUID) -> Report | None:
     return found.first() if actor.is_member else None
 
 
+def report_of(actor: Actor, key: UUID) -> Report | None:
+    """A report by its id alone, for those who work here."""
+    found = reports_at_hand(Report.objects.filter(pk=key, municipality=actor.municipality))
+    return found.first() if actor.is_member else None
+
+
+def reports_of(
+    actor: Actor, round: Round, *, kind: str, status: str, unit_id: UUID | None,
+    confirmed: bool | None, mine: bool,
+) -> QuerySet[Report]:  # fmt: skip
+    """The reports of a round that answer to a filter, for those who work here."""
+    if not actor.is_member:
+        return Report.objects.none()
+    found = reports_at_hand(Report.objects.filter(round=round)).order_by("due_on", "kind", "id")
+    asked = {"kind": kind, "status": status, "unit_id": unit_id}
+    found = found.filter(**{name: value for name, value in asked.items() if value})
+    if confirmed is not None:
+        found = found.filter(confirmed_at__isnull=not confirmed)
+    if mine:
+        today = timezone.localdate()
+        away = Deputy.objects.filter(
+            municipality=round.municipality_id, deputy=actor.person_id, since_on__lte=today
+        ).filter(Q(until_on__isnull=True) | Q(until_on__gte=today))
+        found = found.filter(Q(owner=actor.person_id) | Q(owner__in=away.values("person_id")))
+    return found
+
+
 def deputies(actor: Actor, person: Person | None = None) -> QuerySet[Deputy]:
     """Who stands in for whom today or later: of one person, or of everybody."""
     if not actor.is_member:
@@ -190,7 +217,7 @@ def through_the_rounds(actor: Actor, objective: Objective) -> list[Passed]:
 def stands_in(report: Report) -> str:
     """How a report is shown, as its round was: what grows old afterwards does not repaint it."""
     round = report.round
-    ended = round.signed_at or round.closed_at
+    ended = round.closed_at or round.signed_at
     day = timezone.localdate(ended) if ended else timezone.localdate()
     before = report.previous.confirmed_at if round.is_open and report.previous else None
     return shown(report.status, report.confirmed_at or before, round.stale_after_days, day)
