@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from pejl.followup.models import Report, Round
 from pejl.followup.queries.known import known_suggestions
+from pejl.followup.queries.suggestions import figures_day
 from pejl.followup.suggesting import (
     Plan,
     Suggestion,
@@ -132,7 +133,8 @@ def rows_of(actor: Actor, round: Round) -> list[Row]:
     """
     read = [_Columns(*one) for one in _reports(round).values_list(*_Columns._fields)]
     suggested = _kept(round) if round.is_signed else _reckoned(actor, round, read)
-    day = timezone.localdate(round.signed_at) if round.signed_at else timezone.localdate()
+    ended = round.closed_at or round.signed_at
+    day = timezone.localdate(ended) if ended else timezone.localdate()
     return [_row(round, one, suggested.get(one.pk, NO_FIGURES), day) for one in read]
 
 
@@ -141,7 +143,7 @@ def _reports(round: Round) -> QuerySet[Any]:
         Milestone.objects.filter(
             initiative=OuterRef("initiative_id"),
             state__in=[Milestone.State.WAITING, Milestone.State.UNDER_WAY],
-            due_on__lt=timezone.localdate(),
+            due_on__lt=figures_day(round),
         )
         .order_by("due_on")
         .values("due_on")[:1]
@@ -168,7 +170,7 @@ def _kept(round: Round) -> dict[UUID, Suggestion]:
 
 def _reckoned(actor: Actor, round: Round, read: Iterable[_Columns]) -> dict[UUID, Suggestion]:
     """What the figures suggest today. At most nine SQL queries, one where they are known."""
-    today = timezone.localdate()
+    today = figures_day(round)
     of_aims = known_suggestions(actor, round.strategy)
     found: dict[UUID, Suggestion] = {}
     said: dict[int | None, list[str]] = defaultdict(list)
