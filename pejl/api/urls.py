@@ -16,6 +16,7 @@ from pejl.api.edge import at_the_edge, version_tag
 from pejl.api.problems import not_found, tell_problems
 from pejl.effects.api import chains, evaluations, learning
 from pejl.effects.api import reading as effects
+from pejl.followup.api import rounds as followup
 from pejl.indicators.api import imports, indicators, values
 from pejl.initiatives.api import decisions, ideas, initiatives, parts
 from pejl.organisation.api import writing as organisation
@@ -28,6 +29,7 @@ ROOMS = [
     (initiatives, ideas, parts, decisions),
     (indicators, values, imports),
     (effects, chains, evaluations, learning),
+    (followup,),
     (overview,),
 ]
 """The modules of each room that hold operations; those of one room share a router."""

@@ -92,9 +92,24 @@ class ReportsAreMissing(Refusal):
     sentence = _("Some of the unit's reports are not confirmed yet, so it is not ready.")
 
 
+class UnitOwesNothing(Refusal):
+    sentence = _("That unit owes nothing in this round.")
+    field = "unit"
+
+
 class StandsInAlready(Refusal):
     sentence = _("That person stands in already in this time.")
     field = "deputy"
+
+
+class StandsInForThemselves(Refusal):
+    sentence = _("Choose somebody else to stand in.")
+    field = "deputy"
+
+
+class StandingInEndsFirst(Refusal):
+    sentence = _("It ends before it begins. Choose a later day.")
+    field = "until_on"
 
 
 class PersonIsElsewhere(Refusal):

@@ -1,0 +1,1 @@
+"""Following up for programs: the same queries and actions as the pages."""
