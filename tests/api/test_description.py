@@ -22,7 +22,9 @@ from pejl.strategy.models import CentreStrategy, Driver, FocusArea, Objective, Q
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "api.md"
 WRITING = {"post", "put", "patch", "delete"}
-SEEN_BY_THE_API = {"organisation", "strategy", "initiatives", "effects", "overview"}
+SEEN_BY_THE_API = {
+    "organisation", "strategy", "initiatives", "indicators", "effects", "followup", "overview",
+}  # fmt: skip
 
 
 def document() -> dict[str, Any]:

@@ -207,3 +207,25 @@ def test_a_faulty_value_comes_back_with_what_is_wrong(objective, htmx):
     )
     assert answer.status_code == 200
     assert "mange" in answer.content.decode()
+
+
+def test_the_leader_of_a_unit_makes_an_indicator_for_it_and_for_no_other(objective):
+    here = objective.municipality
+    own, other = build.a_unit(here), build.a_unit(here)
+    leader = Client()
+    leader.force_login(build.a_person("unit_leader", here, own))
+    address = f"/{here.slug}/indikatorer/ny/"
+    assert f'<a class="button button-primary" href="{address}"' in (
+        leader.get(f"/{here.slug}/indikatorer/").content.decode()
+    )
+    shown = leader.get(address).content.decode()
+    assert str(own.pk) in shown
+    assert str(other.pk) not in shown
+    details = {
+        "id": "5c1d2b7e-7b0e-4c7c-9a53-0d2f6a0f3a12", "title": "Ventetid", "kind": "mean",
+        "source": "entered", "decimals": "1", "direction": "lower", "frequency": "month",
+        "level": "outcome",
+    }  # fmt: skip
+    for unit, status in ((other, 200), (own, 302)):
+        assert leader.post(address, details | {"unit": str(unit.pk)}).status_code == status
+    assert Indicator.objects.get().unit == own

@@ -34,7 +34,9 @@ WORDS = {
 
 
 ABOUT_THINGS = {
-    name for name in registered if name.startswith(("strategy.", "initiatives.", "effects."))
+    name
+    for name in registered
+    if name.startswith(("strategy.", "initiatives.", "indicators.", "effects."))
 } | {"organisation.administer"}
 
 
@@ -95,7 +97,7 @@ def answered(actors: Any, permission: str, role: str) -> str:
     """What the predicates answer, as a word of the table."""
     mine, others = (answers(actors, permission, role, own) for own in (True, False))
     if mine == others:
-        of_initiatives = permission.startswith(("initiatives.", "effects."))
+        of_initiatives = permission.startswith(("initiatives.", "indicators.", "effects."))
         return WORDS[mine].replace("adopted", "public" if of_initiatives else "adopted")
     assert not any(others), "whatever one may of others' things, one may of one's own"
     word = WORDS[mine]
@@ -126,6 +128,7 @@ def test_a_token_that_only_reads_writes_nothing(actors):
         "strategy.read", "strategy.read_trail", "strategy.read_centre_strategy",
         "initiatives.read", "initiatives.read_ideas", "initiatives.read_internal",
         "initiatives.see_facilitators", "effects.read", "effects.read_chain",
+        "indicators.read", "indicators.see_rows",
     }  # fmt: skip
     for role in COLUMNS:
         person = actors.of[role].person

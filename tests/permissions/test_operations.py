@@ -41,11 +41,14 @@ def operations() -> Iterator[tuple[str, str, str, Any]]:
 
 SHAPES = described()["components"]["schemas"]
 ALL = {name: (method, path, shape) for name, method, path, shape in operations()}
-HANDING_IN = {"initiatives_attach_to_idea", "initiatives_attach_to_initiative"}
+HANDING_IN = {
+    "initiatives_attach_to_idea", "initiatives_attach_to_initiative", "indicators_hand_in_figures",
+}  # fmt: skip
 """What is sent with these is a file."""
 QUESTIONS = {
     "overview_search_municipality": "?q=strategi",
     "initiatives_list_similar_ideas": "?q=strategi",
+    "indicators_read_behind": "?starts_on=2014-01-01&ends_on=2014-03-31",
 }
 """What must be asked for."""
 KNOWN = sorted(ALL.keys() & OPERATIONS.keys())
@@ -65,6 +68,7 @@ def test_every_operation_has_its_line_in_the_table():
 PLAIN = {"integer": 1, "boolean": False, "array": []}
 FITTING = {
     "email": "ny@example.dk", "first_email": "ny@example.dk", "slug": "ny-adresse", "change": "1",
+    "value": "1",
 }  # fmt: skip
 BY_FORMAT = {"date": "2014-01-01", "uuid": str(uuid4())}
 
@@ -81,6 +85,8 @@ def sample(shape: Any, name: str, keys: dict[str, str]) -> Any:
     if shape.get("type") == "object":
         wanted = shape.get("required", []) or list(shape.get("properties", {}))[:1]
         return {one: sample(shape["properties"][one], one, keys) for one in wanted}
+    if shape.get("minItems"):
+        return [sample(shape["items"], "", keys)]
     if name in FITTING:
         return FITTING[name]
     return PLAIN.get(shape.get("type"), BY_FORMAT.get(shape.get("format", ""), "ny"))
@@ -140,8 +146,13 @@ STRATEGY_OF = (
     "centre_strategy_id",
     "initiative_id",
     "edition_id",
+    "indicator_id",
+    "value_id",
+    "target_id",
+    "step_change_id",
+    "import_id",
 )
-INSIDE = ("idea_id", "comment_id", "line_id", "file_id", "step_id", "expectation_id")
+INSIDE = ("idea_id", "comment_id", "line_id", "file_id", "step_id", "expectation_id", "import_id")
 """What is not even found by those who do not work there, whatever the strategy."""
 
 

@@ -74,7 +74,7 @@ def expected(line: Line, role: str, method: str, hidden: bool) -> frozenset[int]
 
 def has_a_draft(name: str) -> bool:
     """The address names a strategy, or what is as public as its strategy is."""
-    room = name.split(":")[0] in {"initiatives", "reports"}
+    room = name.split(":")[0] in {"initiatives", "indicators", "reports"}
     return "strategy" in ADDRESSES[name] or (room and bool(ADDRESSES[name] & {"number", "key"}))
 
 
@@ -141,7 +141,8 @@ def test_another_municipality_s_things_are_not_found_at_an_address_of_ours(world
     for role in sorted({"visitor", "employee", "executive", *line.who} & set(ROLES)):
         first = (
             {403}
-            if role not in line.who and name.startswith(("organisation:", "initiatives:"))
+            if role not in line.who
+            and name.startswith(("organisation:", "initiatives:", "indicators:"))
             else set()
         )
         answer = _ask(ask, world.browsers[role], "GET" if line.only_reads else "POST", where)

@@ -17,6 +17,7 @@ from pejl.strategy.models import CentreStrategy, Strategy
 from tests import build
 from tests.overview.reader import a_browser
 from tests.permissions.effects import Findings, findings
+from tests.permissions.indicators import Figures, figures
 from tests.permissions.initiatives import Undertakings, an_idea_of, undertakings
 
 ROLES = (
@@ -45,6 +46,7 @@ class Place:
     token: PersonalToken
     initiatives: dict[str, Undertakings]
     findings: dict[str, Findings]
+    figures: dict[str, Figures]
 
     @property
     def strategies(self) -> dict[str, Strategy]:
@@ -54,6 +56,7 @@ class Place:
         """What the address with this name can ask for, by what it is called there."""
         mine = self.initiatives[strategy.status].arguments(name)
         mine |= self.findings[strategy.status].arguments(name)
+        mine |= self.figures[strategy.status].arguments(name)
         return {
             "municipality": self.municipality.slug,
             "strategy": strategy.slug,
@@ -84,6 +87,7 @@ class Place:
         }
         found |= self.initiatives[strategy.status].keys(name)
         found |= self.findings[strategy.status].keys()
+        found |= self.figures[strategy.status].keys()
         return {key: str(one.pk) for key, one in found.items()} | {
             "slug": self.municipality.slug,
             "day": "2030-01-01",
@@ -112,6 +116,7 @@ def a_place() -> Place:
     return Place(
         municipality, unit, other_unit, draft, adopted, membership, token, undertaken,
         {status: findings(one.project, unit) for status, one in undertaken.items()},
+        {status: figures(unit, is_public=status != "draft") for status in undertaken},
     )  # fmt: skip
 
 

@@ -130,7 +130,7 @@ def _finite(number: float) -> float | None:
     return number if isfinite(number) else None
 
 
-class PartOut(Schema):
+class BrokenPartOut(Schema):
     """One unit, or one part of a background dimension."""
 
     name: str
@@ -151,7 +151,7 @@ class BrokenDownOut(Schema):
     starts_on: date
     ends_on: date
     mean: float | None = Field(description="Of the funnel, where one is drawn.")
-    parts: list[PartOut]
+    parts: list[BrokenPartOut]
 
     @classmethod
     def of(cls, broken: Broken) -> dict[str, Any]:

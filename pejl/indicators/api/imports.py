@@ -17,7 +17,7 @@ from pejl.indicators.api.submissions import Columns, Question
 from pejl.indicators.queries import by_id
 from pejl.indicators.queries.imports import preview_of
 from pejl.indicators.reading.cells import shown
-from pejl.initiatives.api.files import FETCHED, HandedIn
+from pejl.initiatives.api.files import FETCHED, NOTHING_ELSE, HandedIn
 from pejl.organisation.api.door import (
     WRITING,
     IfMatch,
@@ -54,6 +54,7 @@ def list_imports(request: HttpRequest, slug: Slug, indicator_id: Id, part: Part)
     response={201: ImportOut},
     operation_id="indicators_hand_in_figures",
     summary="Hand in a file of figures",
+    openapi_extra=NOTHING_ELSE,
 )
 def hand_in_figures(request: HttpRequest, slug: Slug, indicator_id: Id, file: HandedIn) -> Any:
     """CSV, Excel (.xlsx) or JSON-stat, as `multipart/form-data`. For who may enter values. Nothing is read in

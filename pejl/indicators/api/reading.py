@@ -29,7 +29,8 @@ from pejl.indicators.queries.comparing import breakdowns
 from pejl.indicators.queries.indicators import Filter
 from pejl.indicators.queries.page import pictured
 from pejl.indicators.queries.rows import rows_behind
-from pejl.organisation.api.door import READING, Visit, found, unit_named, visit
+from pejl.organisation import queries as organisation
+from pejl.organisation.api.door import READING, Visit, found, visit
 from pejl.organisation.api.wire import Id, Page, Slug, paged
 from pejl.organisation.rules import may
 
@@ -174,8 +175,11 @@ def read_behind(
     """Who or which file it came from, what stood there before, and for what Pejl counts the rows, 50 a page."""
     here = visit(request, slug)
     indicator = internal(here, indicator_id)
+    unit = None
+    if part.unit_id:
+        unit = found(organisation.unit_by_id(here.municipality, part.unit_id))
     behind = rows_behind(
-        here.actor, indicator, part.starts_on, part.ends_on, unit_named(here, part.unit_id),
+        here.actor, indicator, part.starts_on, part.ends_on, unit,
         dimension=part.dimension, category=part.category, page=part.page,
     )  # fmt: skip
     told = found(behind)

@@ -186,9 +186,9 @@ class Columns(Submission):
         }
 
 
-Code = Annotated[str, StringConstraints(pattern=r"^\w{1,40}$", max_length=40)]
+Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-zÆØÅæøå_]+$", max_length=40)]
 Wish = Annotated[
-    str, StringConstraints(pattern=r"^[^\s,;&=\x00-\x1f][^,;&=\x00-\x1f]*$", max_length=60)
+    str, StringConstraints(pattern=r"^[^,;&=\x00-\x20][^,;&=\x00-\x1f]*$", max_length=60)
 ]
 
 

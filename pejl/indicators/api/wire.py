@@ -55,7 +55,7 @@ Role = Literal[
 WebAddress = Annotated[
     str,
     StringConstraints(
-        strip_whitespace=True, pattern=r"^(https?://[^\s\x00/?#][^\s\x00]*)?$", max_length=500
+        strip_whitespace=True, pattern=r"^(https?:/{2}[^\s\x00/?#][^\s\x00]*)?$", max_length=500
     ),
 ]
 

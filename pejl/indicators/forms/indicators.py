@@ -19,6 +19,7 @@ from pejl.organisation import queries as organisation
 from pejl.organisation.actors import Actor
 from pejl.organisation.editing import ActionForm, EditForm, NewForm, Text
 from pejl.organisation.models import Municipality, Person, Unit
+from pejl.organisation.rules import may
 from pejl.strategy import queries as strategy_room
 from pejl.strategy.models import Objective
 
@@ -74,8 +75,16 @@ class _Offering(ActionForm):
             self.fields[name].queryset = offered[name]()  # type: ignore[attr-defined]
         if indicator is not None:
             self._keep_what_is_chosen(indicator)
+        elif not may(actor, "indicators.create"):
+            self._offer_own_units(actor)
         if "initiatives" in self.fields:
             self._offer_initiatives(actor, indicator)
+
+    def _offer_own_units(self, actor: Actor) -> None:
+        """Whoever leads a unit, and no more than that, makes indicators for it."""
+        field: Any = self.fields["unit"]
+        field.queryset = field.queryset.filter(pk__in=actor.led_unit_ids)
+        field.required, field.empty_label = True, None
 
     def _keep_what_is_chosen(self, indicator: Indicator) -> None:
         """Objectives of other years, and whoever has left, stay chosen until somebody chooses otherwise."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -24,6 +25,9 @@ from pejl.organisation.middleware import PejlRequest
 from pejl.organisation.rules import may
 from pejl.strategy import queries as strategy_room
 
+if TYPE_CHECKING:
+    from pejl.organisation.models import Unit
+
 NAMES = ("ord", "kilde", "center", "fokus")
 
 
@@ -42,7 +46,7 @@ def indicators(request: PejlRequest) -> HttpResponse:
             units=organisation.open_units(request.municipality),
             areas=strategy_room.focus_areas_in_force(request.actor).select_related("strategy"),
         ),
-        "may_create": may(request.actor, "indicators.create"),
+        "may_create": may(request.actor, "indicators.create", _own_place(request)),
         "trail": trail(request, (_("Indicators"), "")),
     }
     return render(request, "indicators/indicators.html", context)
@@ -70,6 +74,14 @@ def indicator(request: PejlRequest, number: int) -> HttpResponse:
     return render(request, "indicators/indicator.html", context)
 
 
+def _own_place(request: PejlRequest) -> Unit | None:
+    """A unit that the reader leads, for those who may make indicators for such a one only."""
+    actor = request.actor
+    if may(actor, "indicators.create") or not actor.led_unit_ids:
+        return None
+    return organisation.open_units(request.municipality).filter(pk__in=actor.led_unit_ids).first()
+
+
 def new_indicator(request: PejlRequest) -> HttpResponse:
     """Make an indicator: with ``?beregning=`` one that Pejl computes, with ``?maalsaetning=`` for an objective."""
     measure = measures().get(request.GET.get("beregning", "")[:60])
@@ -95,7 +107,7 @@ def new_indicator(request: PejlRequest) -> HttpResponse:
         request,
         form,
         permission="indicators.create",
-        thing=None,
+        thing=_own_place(request),
         heading=_("New indicator"),
         back=address(request, "indicators"),
         template="indicators/new.html",
