@@ -14,7 +14,7 @@ from django.urls import reverse
 from pejl.history.models import Entry
 from pejl.history.queries import data_version
 from pejl.history.refusals import NotAllowed
-from pejl.initiatives.actions import add_part, edit_initiative
+from pejl.initiatives.actions import add_part, edit_initiative, undertakings
 from pejl.initiatives.actions.catalogue import issue_edition, select_initiative
 from pejl.initiatives.forms.catalogue import ShortList
 from pejl.initiatives.models import CatalogueEdition, Initiative, LogEntry
@@ -220,3 +220,19 @@ def test_every_page_of_the_catalogue_opens_for_those_who_may_and_for_no_other() 
         assert chief.get(url).status_code == 200, name
         expected = 200 if name in {"catalogue", "catalogue_editions"} else 403
         assert visitor.get(url).status_code == expected, name
+
+
+def test_a_public_edition_tells_nothing_of_a_strategy_that_is_still_a_draft():
+    public = build.an_objective()
+    here = public.municipality
+    build.adopted(public.strategy)
+    draft = build.an_objective(build.a_focus_area(build.a_strategy(here), "Hemmeligt fokus"))
+    office = build.an_actor("strategy_office", here)
+    made = undertakings.propose_initiative(
+        by=build.the_operator(here), municipality=here, kind="project", title="Begge steder",
+        unit=build.a_unit(here), objectives=[public, draft], is_public=True,
+    )  # fmt: skip
+    said = str(kept_queries.catalogue_content(office, here, is_public=True))
+    assert made.title in said
+    assert "Hemmeligt fokus" not in said
+    assert draft.title not in said

@@ -36,12 +36,12 @@ def catalogue_content(
     ``is_public`` makes the version that everyone may read, whoever asks.
     """
     with_internal = actor.is_member and not is_public
+    # What everyone may read is put together as a visitor sees it: also the titles of the objectives it serves.
+    reader = Actor(municipality=municipality) if is_public else actor
     found = catalogue(
-        actor, CatalogueChoice(**asdict(choice) | {"grouping": "fokus", "order": "center"})
+        reader, CatalogueChoice(**asdict(choice) | {"grouping": "fokus", "order": "center"})
     )
-    if is_public:
-        found = found.filter(is_public=True)
-    entries = as_entries(actor, found, with_internal=with_internal, with_objectives=True)
+    entries = as_entries(reader, found, with_internal=with_internal, with_objectives=True)
     return {
         "municipality": municipality.name,
         "colour": municipality.accent_colour,
