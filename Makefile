@@ -49,4 +49,4 @@ lock: ## choose new versions of all dependencies and write the lock files
 	@$(PYTHON) setup/lock.py
 
 clean: ## remove everything that make wrote, the demo database included
-	rm -rf .venv var build dist node_modules pejl.egg-info pejl/design/static/vendor locale/*/LC_MESSAGES/*.mo
+	rm -rf .venv var build dist node_modules pejl.egg-info pejl/design/static/vendor pejl/design/vendor locale/*/LC_MESSAGES/*.mo

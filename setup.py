@@ -12,7 +12,8 @@ from setuptools import setup
 from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).resolve().parent
-VENDOR = ROOT / "pejl" / "design" / "static" / "vendor"
+DESIGN = ROOT / "pejl" / "design"
+VENDOR = (DESIGN / "static" / "vendor", DESIGN / "vendor")
 sys.path.insert(0, str(ROOT / "setup"))
 
 from translations import compile_catalogues  # noqa: E402 - from the folder named above
@@ -25,7 +26,7 @@ class BuildWithData(build_py):
         if self.editable_mode:
             super().run()
             return
-        if not VENDOR.is_dir():
+        if not all(folder.is_dir() for folder in VENDOR):
             raise SystemExit("The design system is not there yet: run `make prepare` first.")
         # What an earlier build left there would be packed again, long after its source is gone.
         shutil.rmtree(self.build_lib, ignore_errors=True)

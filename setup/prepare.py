@@ -30,7 +30,8 @@ from steps import ROOT, StepFailed, run, step, stop  # noqa: E402 - not readable
 ENV = ROOT / ".venv"
 PYTHON = ENV / "bin" / "python"
 NODE_MODULES = ROOT / "node_modules"
-VENDOR = ROOT / "pejl" / "design" / "static" / "vendor"
+DESIGN = ROOT / "pejl" / "design"
+VENDOR = (DESIGN / "static" / "vendor", DESIGN / "vendor")
 OLDEST_NODE = 18
 
 
@@ -124,12 +125,12 @@ def ensure_node_modules(*, with_tools: bool) -> None:
 
 
 def ensure_design() -> None:
-    """The few files of the design system that Pejl serves, copied to where it serves them from."""
-    scripts = [ROOT / "pejl" / "design" / name for name in ("assets.py", "icons.py")]
+    """What Pejl serves of the design system, and the fonts it prints with, copied to where it looks for them."""
+    scripts = [DESIGN / name for name in ("assets.py", "icons.py", "typefaces.py")]
     stamp = Stamp(NODE_MODULES / ".vendor-stamp", ROOT / "package-lock.json", *scripts)
-    if stamp.is_fresh() and VENDOR.is_dir():
+    if stamp.is_fresh() and all(folder.is_dir() for folder in VENDOR):
         return
-    with step("Styles, icons and fonts into pejl/design/static/vendor"):
+    with step("Styles, icons and fonts into pejl/design"):
         run([PYTHON, "-m", "pejl.design.assets", NODE_MODULES])
     stamp.write()
 

@@ -1,9 +1,9 @@
 """Brings the few files we serve of Det Fælles Designsystem from the npm package to where Django finds them.
 
-Run at set-up and before the wheel is built: ``python -m pejl.design.assets NODE_MODULES [TARGET]``. The files
-are third-party and never committed. The stylesheet is trimmed on the way: fonts are declared again in our own
-(the package asks for old formats first), and rules for icons and logos that no page uses would make the browser
-and the manifest storage look for some 160 files.
+Run at set-up and before the wheel is built: ``python -m pejl.design.assets NODE_MODULES``; further fonts for print
+come along (``pejl.design.typefaces``). The files are third-party and never committed. The stylesheet is
+trimmed on the way: fonts are declared again in our own (the package asks for old formats first), and rules for
+icons and logos that no page uses would make the browser and the manifest storage look for some 160 files.
 """
 
 import re
@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from pejl.design.icons import ICONS
+from pejl.design.typefaces import PackageMissing, copy_typefaces
 
 TARGET = Path(__file__).resolve().parent / "static" / "vendor" / "dkfds"
 
@@ -33,10 +34,6 @@ _ICON_RULE = re.compile(r"\.icon-[\w-]+:not\(a\)\{[^}]*\}")
 _PLACEHOLDER = re.compile(r"background-image:url\([^)]*placeholder\.png\);?")
 _SOURCE_MAP = re.compile(r"(/\*|//)# sourceMappingURL=\S+?(\*/|$)", re.MULTILINE)
 _PICTURE = re.compile(r"url\(\.\./img/svg-icons/([\w-]+\.svg)\)")
-
-
-class PackageMissing(Exception):
-    """The npm package is not where it was said to be."""
 
 
 def copy_assets(node_modules: Path, target: Path = TARGET) -> list[Path]:
@@ -109,17 +106,17 @@ def _copy(source: Path, path: Path) -> Path:
 
 
 def main(arguments: list[str]) -> int:
-    """The command line: where the packages are, and optionally where the files go."""
-    if len(arguments) not in (1, 2):
-        print("usage: python -m pejl.design.assets NODE_MODULES [TARGET]", file=sys.stderr)
+    """The command line: where the packages are."""
+    if len(arguments) != 1:
+        print("usage: python -m pejl.design.assets NODE_MODULES", file=sys.stderr)
         return 2
-    target = Path(arguments[1]) if len(arguments) == 2 else TARGET
+    node_modules = Path(arguments[0])
     try:
-        written = copy_assets(Path(arguments[0]), target)
+        written = copy_assets(node_modules) + copy_typefaces(node_modules)
     except PackageMissing as refusal:
         print(refusal, file=sys.stderr)
         return 1
-    print(f"Det Fælles Designsystem: {len(written)} files")
+    print(f"Det Fælles Designsystem and fonts for print: {len(written)} files")
     return 0
 
 

@@ -11,6 +11,7 @@ import pytest
 from pejl.design.assets import FONTS, PackageMissing, copy_assets, main
 from pejl.design.colour import WHITE, contrast
 from pejl.design.icons import ICONS
+from pejl.design.typefaces import FALLBACKS, copy_typefaces
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = ROOT / "pejl" / "design" / "static" / "design"
@@ -54,6 +55,16 @@ def test_licences_come_along(copied: Path) -> None:
     assert (copied / "fonts" / "license.txt").exists()
 
 
+def test_fonts_for_print_come_with_their_licences_and_stay_out_of_what_is_served(
+    copied: Path, tmp_path: Path
+) -> None:
+    written = copy_typefaces(NODE_MODULES, tmp_path / "vendor")
+    assert {path.parent.name for path in written} == {one.folder for one in FALLBACKS}
+    assert sum(path.name.startswith("LICENSE") for path in written) == len(FALLBACKS)
+    assert sum(path.stat().st_size for path in written) < 6_000_000
+    assert all("static" not in one.path.parts for one in FALLBACKS)
+
+
 def test_a_first_visit_stays_within_its_weight(copied: Path) -> None:
     files = [*OWN.iterdir(), *copied.glob("css/*"), *copied.glob("js/*"), copied / "icons.svg"]
     weight = sum(len(gzip.compress(path.read_bytes())) for path in files)
@@ -65,6 +76,8 @@ def test_without_the_package_it_says_what_to_do(
 ) -> None:
     with pytest.raises(PackageMissing, match="npm ci"):
         copy_assets(tmp_path, tmp_path / "target")
+    with pytest.raises(PackageMissing, match="noto-emoji"):
+        copy_typefaces(tmp_path, tmp_path / "target")
     assert main([str(tmp_path)]) == 1
     assert main([]) == 2
     assert "npm ci" in capsys.readouterr().err

@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 
+from pejl.design.typefaces import FALLBACKS
 from tests.house.source import PACKAGE, ROOT
 
 LEFT_OUT = ("tests/", "setup/", "bench/", "docs/", "node_modules/")
@@ -50,6 +51,12 @@ def test_the_wheel_holds_the_design_system(wheel: set[str]) -> None:
     vendor = "pejl/design/static/vendor/dkfds/"
     assert any(name.startswith(vendor) and name.endswith(".css") for name in wheel)
     assert any(name.startswith(vendor) and name.endswith(".woff2") for name in wheel)
+
+
+def test_the_wheel_holds_the_fonts_for_print_and_their_licences(wheel: set[str]) -> None:
+    fonts = _files("design/vendor/**/*")
+    assert len(fonts) == 2 * len(FALLBACKS)
+    assert fonts - wheel == set()
 
 
 def test_the_wheel_speaks_danish(wheel: set[str]) -> None:

@@ -15,7 +15,6 @@ from django.utils.translation import override
 from pejl.initiatives.queries.editions import catalogue_content
 from pejl.reports.catalogue import catalogue_csv, catalogue_pdf
 from pejl.files.sheet import as_csv, inert
-from pejl.reports.typesetting import STAND_IN, drawable
 from tests.initiatives.catalogue import Place
 
 HOSTILE = '#panic("x") $a$ *b* _c_ `d` <e> @f \\ " // [#read("/etc/passwd")] = g'
@@ -75,12 +74,6 @@ def test_no_text_stops_the_printer_or_becomes_markup(text: str) -> None:
 
 def test_an_empty_catalogue_can_be_printed() -> None:
     assert catalogue_pdf(_content([], areas=[])).startswith(b"%PDF-")
-
-
-def test_what_the_fonts_cannot_draw_gets_one_mark_each() -> None:
-    assert drawable("Blåbærgrød – »æ« ½ €") == "Blåbærgrød – »æ« ½ €"
-    assert drawable("👍 ja") == f"{STAND_IN} ja"
-    assert drawable("e\u0301") == "é"
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+45", "-5", "@sum", "\tx", "\rx"])
