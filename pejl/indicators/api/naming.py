@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -16,13 +16,15 @@ from pejl.indicators import refusals, told
 from pejl.indicators.actions.indicators import FROM_MEASURE
 from pejl.indicators.api.submissions import NewValue
 from pejl.indicators.checking import checked
-from pejl.indicators.models import Indicator
 from pejl.indicators.periods import Period, period_around
 from pejl.indicators.queries import by_id
 from pejl.initiatives.queries import by_id as initiatives
 from pejl.organisation import queries as organisation
 from pejl.organisation.api.door import Visit, unit_named
 from pejl.organisation.refusals import PersonIsNotMember, UnitIsElsewhere
+
+if TYPE_CHECKING:
+    from pejl.indicators.models import Indicator
 
 NAMED_OTHERWISE = {
     "unit": "unit_id", "owner": "owner_id", "objectives": "objective_ids",
