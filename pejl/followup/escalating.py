@@ -83,9 +83,9 @@ def _letter(round: Round, person: Person, reports: list[Report]) -> Letter:
             "%(round)s: %(count)d statuses are late in your unit",
             len(reports),
         )
+        nobody = _("nobody owns it")
         named = "\n".join(
-            f"– {one} ({one.owner.name if one.owner else _('nobody owns it')})"
-            for one in reports[:MOST_NAMED]
+            f"– {one} ({one.owner.name if one.owner else nobody})" for one in reports[:MOST_NAMED]
         )
         rest = _("… and more: the page below has them all.") if len(reports) > MOST_NAMED else ""
         asks = _("You can complete them in the owners' place, or hand them over to somebody else.")

@@ -10,9 +10,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from pejl.design.markdown import plain_text
+from pejl.files.sheet import as_csv
 from pejl.initiatives.queries.catalogue import CatalogueEntry
 from pejl.initiatives.queries.editions import entries_of
-from pejl.files.sheet import as_csv
 from pejl.reports.typesetting import set_as_pdf
 
 NEUTRAL = "#12436d"

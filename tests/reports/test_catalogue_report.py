@@ -12,9 +12,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from pejl.files.sheet import as_csv, inert
 from pejl.initiatives.queries.editions import catalogue_content
 from pejl.reports.catalogue import catalogue_csv, catalogue_pdf
-from pejl.files.sheet import as_csv, inert
 from tests.initiatives.catalogue import Place
 
 HOSTILE = '#panic("x") $a$ *b* _c_ `d` <e> @f \\ " // [#read("/etc/passwd")] = g'

@@ -147,12 +147,12 @@ class LettersForm(forms.Form):
 
     def offer(self, letters: Iterable[tuple[Any, str]]) -> None:
         """Letters with the names of those they go to; all of them are chosen at first."""
-        found = list(letters)
+        nowhere = _("no address")
         words = {
-            str(
-                one.pk
-            ): f"{name} ({one.email or _('no address')}) · {one.subject} · {one.get_state_display()}"
-            for one, name in found
+            str(one.pk): " · ".join(
+                (f"{name} ({one.email or nowhere})", one.subject, str(one.get_state_display()))
+            )
+            for one, name in letters
         }
         self.fields["letters"].choices = list(words.items())  # type: ignore[attr-defined]
         self.initial["letters"] = list(words)
