@@ -10,6 +10,7 @@ from django.db.models import Model
 from pejl.organisation.guards import install_guards, municipal_tables, relations
 from tests import build
 from tests.effects.made import one_of_each_effect
+from tests.followup.one_of_each import one_of_each_followed
 from tests.indicators.one_of_each import one_of_each as one_of_each_figure
 from tests.initiatives.one_of_each import one_of_each
 
@@ -30,6 +31,7 @@ def everything_in_a_municipality() -> None:
     objective = build.an_objective(area)
     one_of_each(objective)
     one_of_each_effect(objective)
+    one_of_each_followed(objective)
     one_of_each_figure(objective)
     build.a_question(area)
     build.a_driver(strategy)

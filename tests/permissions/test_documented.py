@@ -36,7 +36,7 @@ WORDS = {
 ABOUT_THINGS = {
     name
     for name in registered
-    if name.startswith(("strategy.", "initiatives.", "indicators.", "effects."))
+    if name.startswith(("strategy.", "initiatives.", "indicators.", "effects.", "followup."))
 } | {"organisation.administer"}
 
 
@@ -84,7 +84,9 @@ def thing(
         person_id=actor.person_id if own else uuid4(),
         submitter_id=actor.person_id if own else uuid4(),
         owner_id=actor.person_id if own else uuid4(),
+        responsible_id=actor.person_id if own else uuid4(),
         is_public=strategy != "draft",
+        state="open" if strategy == "draft" else "signed",  # of a round
     )
 
 
@@ -97,8 +99,9 @@ def answered(actors: Any, permission: str, role: str) -> str:
     """What the predicates answer, as a word of the table."""
     mine, others = (answers(actors, permission, role, own) for own in (True, False))
     if mine == others:
-        of_initiatives = permission.startswith(("initiatives.", "indicators.", "effects."))
-        return WORDS[mine].replace("adopted", "public" if of_initiatives else "adopted")
+        rooms = ("initiatives.", "indicators.", "effects.", "followup.")
+        made_public = permission.startswith(rooms)
+        return WORDS[mine].replace("adopted", "public" if made_public else "adopted")
     assert not any(others), "whatever one may of others' things, one may of one's own"
     word = WORDS[mine]
     return "own" if word == "yes" else f"own, {word}"
@@ -128,6 +131,7 @@ def test_a_token_that_only_reads_writes_nothing(actors):
         "strategy.read", "strategy.read_trail", "strategy.read_centre_strategy",
         "initiatives.read", "initiatives.read_ideas", "initiatives.read_internal",
         "initiatives.see_facilitators", "effects.read", "effects.read_chain",
+        "followup.read_round", "followup.read_internal",
         "indicators.read", "indicators.see_rows",
     }  # fmt: skip
     for role in COLUMNS:

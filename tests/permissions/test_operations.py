@@ -152,7 +152,10 @@ STRATEGY_OF = (
     "step_change_id",
     "import_id",
 )
-INSIDE = ("idea_id", "comment_id", "line_id", "file_id", "step_id", "expectation_id", "import_id")
+INSIDE = (
+    "idea_id", "comment_id", "line_id", "file_id", "step_id", "expectation_id", "import_id",
+    "round_id", "report_id", "meeting_id", "point_id", "decision_id", "deputy_id",
+)  # fmt: skip
 """What is not even found by those who do not work there, whatever the strategy."""
 
 

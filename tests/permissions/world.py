@@ -17,6 +17,7 @@ from pejl.strategy.models import CentreStrategy, Strategy
 from tests import build
 from tests.overview.reader import a_browser
 from tests.permissions.effects import Findings, findings
+from tests.permissions.followup import Followed, followed
 from tests.permissions.indicators import Figures, figures
 from tests.permissions.initiatives import Undertakings, an_idea_of, undertakings
 
@@ -47,6 +48,7 @@ class Place:
     initiatives: dict[str, Undertakings]
     findings: dict[str, Findings]
     figures: dict[str, Figures]
+    followed: Followed
 
     @property
     def strategies(self) -> dict[str, Strategy]:
@@ -57,6 +59,7 @@ class Place:
         mine = self.initiatives[strategy.status].arguments(name)
         mine |= self.findings[strategy.status].arguments(name)
         mine |= self.figures[strategy.status].arguments(name)
+        mine |= self.followed.arguments(name)
         return {
             "municipality": self.municipality.slug,
             "strategy": strategy.slug,
@@ -88,6 +91,7 @@ class Place:
         found |= self.initiatives[strategy.status].keys(name)
         found |= self.findings[strategy.status].keys()
         found |= self.figures[strategy.status].keys()
+        found |= self.followed.keys()
         return {key: str(one.pk) for key, one in found.items()} | {
             "slug": self.municipality.slug,
             "day": "2030-01-01",
@@ -117,6 +121,7 @@ def a_place() -> Place:
         municipality, unit, other_unit, draft, adopted, membership, token, undertaken,
         {status: findings(one.project, unit) for status, one in undertaken.items()},
         {status: figures(unit, is_public=status != "draft") for status in undertaken},
+        followed(adopted, unit),
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from pejl.history.refusals import Refusal
 from pejl.initiatives.queries import by_id as initiatives
 from pejl.organisation import queries as organisation
 from pejl.organisation.api.door import Visit, found, visit
-from pejl.organisation.rules import require
+from pejl.organisation.rules import may
 from pejl.strategy.queries import by_id as strategy_room
 
 NAMED_BY_ID = {"owner", "person", "deputy", "responsible", "strategy", "point"}
@@ -33,11 +33,9 @@ def told_by_id() -> Iterator[None]:
 
 
 def colleague(request: HttpRequest, slug: str) -> Visit:
-    """A visit by someone who works there. For everyone else but guests there is nothing to be found."""
+    """A visit by someone who works there. For everyone else there is nothing to be found."""
     here = visit(request, slug)
-    if not here.actor.roles:
-        found(None)
-    require(here.actor, "followup.read_internal")
+    found(here.actor if may(here.actor, "followup.read_internal") else None)
     return here
 
 

@@ -215,6 +215,7 @@ def mark_treated(request: PejlRequest, round: str, key: UUID, point: UUID) -> Ht
 def take_minutes(request: PejlRequest, round: str, key: UUID, point: UUID) -> HttpResponse:
     """Keep the minutes of a point; by itself while one writes, or at the press of a button."""
     one = found_point(request, round, key, point)
+    require(request.actor, "followup.take_minutes", one)
     meeting = found_meeting(request, round, key)
     form = forms.MinutesForm.for_point(one, _deliberately(request.POST, one))
     saved = attempt(form, partial(actions.take_minutes, by=request.actor, point=one))
