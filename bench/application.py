@@ -31,9 +31,13 @@ class Answer:
     body: bytes
 
     @property
-    def text(self) -> str:
+    def unpacked(self) -> bytes:
         packed = self.headers.get("Content-Encoding") == "gzip"
-        return (gzip.decompress(self.body) if packed else self.body).decode()
+        return gzip.decompress(self.body) if packed else self.body
+
+    @property
+    def text(self) -> str:
+        return self.unpacked.decode()
 
 
 class Reader:
@@ -43,6 +47,8 @@ class Reader:
         self.municipality = municipality
         self.who = local_part or "visitor"
         self.cookies: SimpleCookie = SimpleCookie()
+        self.asked = 0
+        """How many questions this reader has put to the server."""
         if local_part:
             self._sign_in(data.email(local_part, municipality))
 
@@ -62,10 +68,15 @@ class Reader:
         """Whether the page is shown to this reader."""
         return self._answered(path, {"REQUEST_METHOD": "GET"}, b"").status == 200
 
-    def post(self, path: str, fields: dict[str, str], *, expected: int = 302) -> Answer:
+    def post(
+        self, path: str, fields: dict[str, str], *, expected: int = 302, by_script: bool = False
+    ) -> Answer:
+        """Send a form; ``by_script`` as a page does that then shows what changed and is not left."""
         body = urlencode(fields).encode()
-        kind = "application/x-www-form-urlencoded"
-        return self._ask(path, {"REQUEST_METHOD": "POST", "CONTENT_TYPE": kind}, body, expected)
+        about = {"REQUEST_METHOD": "POST", "CONTENT_TYPE": "application/x-www-form-urlencoded"}
+        if by_script:
+            about["HTTP_HX_REQUEST"] = "true"
+        return self._ask(path, about, body, expected)
 
     def _ask(self, path: str, about: dict[str, Any], body: bytes, expected: int) -> Answer:
         answer = self._answered(path, about, body)
@@ -87,6 +98,7 @@ class Reader:
             "wsgi.input": BytesIO(body),
         }
         setup_testing_defaults(environ)
+        self.asked += 1
         return self._answer(environ)
 
     def _answer(self, environ: dict[str, Any]) -> Answer:

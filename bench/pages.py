@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from random import Random
 from statistics import median
@@ -90,17 +90,25 @@ def _times() -> Iterator[Figure]:
         yield ratio(f"search.{who}find_ratio", SEARCH, None)
 
 
-def medians(readers: list[Reader], pages: tuple[str, ...]) -> dict[str, float]:
+def medians(
+    readers: list[Reader],
+    pages: tuple[str, ...],
+    *,
+    before: Callable[[], object] = lambda: None,
+    rounds: int = ROUNDS,
+) -> dict[str, float]:
     """The median milliseconds of each page, all pages asked for in each round, in ever another order.
 
     Of the processor's time, not the clock's: the database is in the same thread, so nothing is left out but
     the wait while other programs run, which would make a short page look as dear as a long one.
+    What is done ``before`` each page is not measured.
     """
     taken: dict[str, list[float]] = defaultdict(list)
     order = Random(data.SEED)
-    for number in range(WARM_UP + ROUNDS):
+    for number in range(WARM_UP + rounds):
         reader = readers[number % len(readers)]
         for page in order.sample(pages, len(pages)):
+            before()
             started = time.thread_time()
             reader.get(page)
             if number >= WARM_UP:

@@ -58,6 +58,13 @@ def _initiatives() -> Iterator[Figure]:
     yield from initiatives.figures()
 
 
+def _followup() -> Iterator[Figure]:
+    _begin()
+    from bench import followup
+
+    yield from followup.figures()
+
+
 def _wire() -> Iterator[Figure]:
     from bench import wire
 
@@ -73,6 +80,7 @@ def _house() -> Iterator[Figure]:
 GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
     "pages": _pages,
     "initiatives": _initiatives,
+    "followup": _followup,
     "wire": _wire,
     "house": _house,
 }
