@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Collate
 
 from pejl.followup.models import Readiness, Report, Round
@@ -72,7 +72,7 @@ def readiness_by_id(round: Round, key: UUID) -> Readiness | None:
 def reports_of_unit(round: Round, unit: Unit) -> QuerySet[Report]:
     """What is reported on in a unit: what is not confirmed yet comes first."""
     found = reports_at_hand(Report.objects.filter(round=round, unit=unit))
-    return found.order_by("confirmed_at", "initiative__number", "id")
+    return found.order_by(F("confirmed_at").asc(nulls_first=True), "initiative__number", "id")
 
 
 def owed_in_unit(actor: Actor, round: Round, reports: list[Report]) -> list[Owed]:

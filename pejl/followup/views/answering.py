@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
@@ -155,22 +155,22 @@ def acted(
     request: PejlRequest,
     actor: Actor,
     round: Round,
-    page: Callable[[ReportForm, UUID], HttpResponse],
+    page: Callable[[ReportForm | None, UUID], HttpResponse],
 ) -> HttpResponse:
-    """Keep or confirm one report. To htmx only that item comes back; else ``page`` with the form that was sent."""
+    """Keep or confirm one report, and show ``page``: anew, or with the form that was sent where it was refused.
+
+    htmx takes from it the item, and what the page says of all of them.
+    """
     report = _meant(request, actor, round)
     form = ReportForm.for_report(report, request.POST)
     action = reports.save_report if request.POST.get("keep") else reports.confirm_report
     done = attempt(form, partial(action, by=actor, report=report))
-    kept = None if done else form
     if request.htmx and request.POST.get("keep"):
         context = {"form": form, "report": report, "is_kept": bool(done)}
         return render(request, "followup/parts/kept.html", context)
-    if request.htmx:
-        return _item(request, actor, round, report, kept)
-    if done:
-        return redirect(f"{request.path}#r{report.pk.hex[:8]}")
-    return page(form, report.pk)
+    if done and not request.htmx:
+        return redirect(f"{request.get_full_path()}#r{report.pk.hex[:8]}")
+    return page(None if done else form, report.pk)
 
 
 def _meant(request: PejlRequest, actor: Actor, round: Round) -> Report:
@@ -182,16 +182,3 @@ def _meant(request: PejlRequest, actor: Actor, round: Round) -> Report:
     report = found(queries.report_by_id(round, key))
     require(actor, "followup.report", report)
     return report
-
-
-def _item(
-    request: PejlRequest, actor: Actor, round: Round, report: Report, form: ReportForm | None
-) -> HttpResponse:
-    (owed,) = queries.with_figures(actor, round, [report])
-    context: dict[str, Any] = {
-        "one": owed,
-        "form": form or ReportForm.for_report(report),
-        "round": round,
-        "is_kept": form is None,
-    }
-    return render(request, "followup/parts/item.html", context)

@@ -70,10 +70,10 @@ def _page(
     sent: ReportForm | None = None,
     about: UUID | None = None,
 ) -> HttpResponse:
-    page = Paginator(queries.reports_of_unit(round, place), ON_A_PAGE).get_page(
-        request.GET.get("side")
-    )
-    reports = list(page.object_list)
+    listed = queries.reports_of_unit(round, place)
+    page = Paginator(listed, ON_A_PAGE).get_page(request.GET.get("side"))
+    # htmx takes the one item that was sent, wherever in the list it stands once it is confirmed
+    reports = list(listed.filter(pk=about) if about and request.htmx else page.object_list)
     for report in reports:
         report.round = round
     owed = queries.owed_in_unit(request.actor, round, reports)
@@ -85,8 +85,9 @@ def _page(
             (item, sent if sent and item.report.pk == about else ReportForm.for_report(item.report))
             for item in owed
         ],
+        "shows_items": round.is_open or sent is not None,  # what came too late is not lost
         "readiness": queries.readiness_of(round, place),
-        "left": queries.reports_of_unit(round, place).filter(confirmed_at__isnull=True).count(),
+        "left": listed.filter(confirmed_at__isnull=True).count(),
         "ready_form": ReadyForm(),
         "trail": below_round(
             request, round, (_("Units"), address(request, "units", round.slug)), (place.name, "")
