@@ -31,6 +31,7 @@ from tests.stories.havnby import a_municipality_with_a_round_behind_it
 from tests.stories.test_from_idea_to_catalogue import Walk, in_days
 
 HERE = "/havnby/opfoelgning"
+SENT = {"document", "xhr", "fetch"}
 FACT = "Leverandøren leverer først til sommer."
 CAUSE = "Udbuddet blev klaget over."
 REMEDY = "Vi låner udstyr af nabokommunen."
@@ -112,7 +113,7 @@ def test_a_round_is_played_from_opening_to_the_signed_record(arrive, havnby, cap
     assert cli.main(["verify", "--municipality", "havnby"]) == 0
     assert "0 findings" in capsys.readouterr().out
     nothing_changes_any_more(second, meeting, record)
-    read_by_who_must_do_it(owner, havnby)
+    read_by_who_must_do_it(owner, new_link, havnby)
     fetched_as_files(chief, round)
 
 
@@ -141,18 +142,22 @@ def report_on(round, initiative):
 
 
 def confirmed_with_one_press(walk, link, round, havnby):
-    """On a phone, from the letter, without signing in."""
-    walk.to(link)
+    """On a phone, from the letter, without signing in: one page and one press, two requests."""
+    page, asked = walk.page, []
+    page.on("request", lambda one: asked.append(one) if one.resource_type in SENT else None)
     report = report_on(round, havnby.unchanged)
-    item = walk.page.locator(f"#{place_of(report)}")
+    page.goto(link)
+    waiting = page.locator("#mangler").inner_text()
+    item = page.locator(f"#{place_of(report)}")
     expect(item.locator("[name$=-status][value=on_course]")).to_be_checked()
     press(walk, f"#{place_of(report)} .button-primary")
+    assert [one.method for one in asked] == ["GET", "POST"]
+    expect(page.locator("#mangler")).not_to_have_text(waiting)
     walk.look()
     report.refresh_from_db()
     assert (report.confirmed_by, report.status) == (havnby.owner, "on_course")
-    assert not Report.objects.filter(
-        round=round, confirmed_at__isnull=False, owner=havnby.owner
-    ).exclude(pk=report.pk)
+    confirmed = Report.objects.filter(round=round, confirmed_at__isnull=False)
+    assert list(confirmed) == [report]
 
 
 def refused_elsewhere(walk, link, havnby):
@@ -226,8 +231,7 @@ def completed_by_the_leader(walk, round, havnby):
     walk.look()
     report.refresh_from_db()
     assert report.confirmed_by == havnby.leader != report.owner
-    walk.to(f"{HERE}/nu/enheder/sundhed/")
-    walk.page.locator("main [name=note]").fill("Set igennem i ledelsen.")
+    walk.page.locator("#klar [name=note]").fill("Set igennem i ledelsen.")
     press(walk, "form[action$='/klar/'] button")
     walk.look()
     assert Readiness.objects.get(round=round, is_ready=True).marked_by == havnby.leader
@@ -347,7 +351,11 @@ def nothing_changes_any_more(walk, meeting, record):
     assert walk.page.locator("main textarea").count() == 0
 
 
-def read_by_who_must_do_it(walk, havnby):
+def read_by_who_must_do_it(walk, link, havnby):
+    """The link only shows any more; one's own page tells what was decided."""
+    walk.to(link)
+    walk.says(FACT)
+    assert walk.page.locator("main textarea").count() == 0
     walk.as_somebody(havnby.owner, PHONE)
     walk.to("/havnby/mit/")
     walk.says(DECIDED)
