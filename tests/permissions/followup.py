@@ -21,6 +21,7 @@ OF_THE_SIGNED = {
     "sign_round", "records", "public_record", "add_to_record", "record", "export_record",
     "compare_rounds",
 }  # fmt: skip
+OF_A_ROUND_S_REPORTS = {"round_reports", "round_report"}
 OF_A_REPORT = {"report", "hand_over"}
 
 
@@ -42,6 +43,8 @@ class Followed:
     def arguments(self, name: str) -> dict[str, Any]:
         """What the page with this name asks for, besides what all pages do."""
         room, _colon, page = name.partition(":")
+        if page in OF_A_ROUND_S_REPORTS:
+            return {"round": self.round.slug, "part": "hele", "ending": "xlsx"}
         if room != "followup":
             return {}
         of_a_record = page in OF_THE_SIGNED

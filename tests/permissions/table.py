@@ -249,6 +249,8 @@ PAGES = {
     "reports:catalogue_pdf": reads(EVERYONE),
     "reports:catalogue_csv": reads(EVERYONE),
     "reports:edition_pdf": reads(EVERYONE),
+    "reports:round_reports": Line(MEMBERS, post=frozenset({405}), others=frozenset({404, 405})),
+    "reports:round_report": Line(MEMBERS, post=frozenset({405}), others=frozenset({404, 405})),
     # Following up: rounds, reports, meetings and decisions are for those who work here
     "followup:rounds": reads(EVERYONE),
     "followup:prepare_round": form(FOLLOWING),
@@ -297,8 +299,12 @@ PAGES = {
     "followup:public_record": picture(EVERYONE),
     "followup:add_to_record": form(RUNNING),
     "followup:record": Line(MEMBERS, post=frozenset({405}), others=frozenset({302, 403, 404, 405})),
-    "followup:export_record": Line(MEMBERS, post=frozenset({405}), others=frozenset({302, 403, 404, 405})),
-    "followup:compare_rounds": Line(MEMBERS, post=frozenset({405}), others=frozenset({302, 403, 404, 405})),
+    "followup:export_record": Line(
+        MEMBERS, post=frozenset({405}), others=frozenset({302, 403, 404, 405})
+    ),
+    "followup:compare_rounds": Line(
+        MEMBERS, post=frozenset({405}), others=frozenset({302, 403, 404, 405})
+    ),
     # Reading
     "overview:installation": reads(EVERYONE),
     "overview:about": reads(EVERYONE),
