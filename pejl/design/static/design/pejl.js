@@ -108,7 +108,9 @@
     changed = false;
   }, true);
   document.addEventListener("htmx:afterRequest", function (event) {
-    if (event.detail.successful && event.detail.elt.matches("form[method='post']")) { changed = false; }
+    // A draft that saves itself is sent by its button; what that has saved need not be asked about.
+    const sent = event.detail.successful && event.detail.requestConfig.verb === "post";
+    if (sent && event.detail.elt.closest("form[method='post']")) { changed = false; }
   });
   window.addEventListener("beforeunload", function (event) {
     if (changed) { event.preventDefault(); }
