@@ -54,7 +54,7 @@ def with_initiatives(strategy: Strategy, number: int) -> None:
         serves.append(serving(initiative=one, objective=aim))
         lies.append(within(initiative=one, focusarea=aim.focus_area))
         if place % 5 == 0:
-            due = timezone.localdate() - timedelta(days=10)
+            due = strategy.ends_on - timedelta(days=10)
             late.append(Milestone(municipality=here, initiative=one, title="Pilot", due_on=due))
     serving.objects.bulk_create(serves)
     within.objects.bulk_create(lies)

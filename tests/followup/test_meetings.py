@@ -70,11 +70,13 @@ def test_each_report_gives_one_point_for_its_weightiest_reason(strategy):
     here = the_office(a_round(strategy))
     projects.add_line(
         by=here, initiative=differing, kind="milestone", title="Pilot",
-        due_on=timezone.localdate() - timedelta(days=3),
+        due_on=strategy.ends_on - timedelta(days=3),
     )  # fmt: skip
     round = opened(a_round(strategy))
     confirmed(report_on(round, off), "off_course")
     confirmed(report_on(round, wanting), "off_course", decision_wanted="Må vi udskyde?")
+    for above in (strategy.objectives.first(), strategy.focusareas.first()):
+        confirmed(report_on(round, above), "needs_attention")  # as what is late makes it
     all_confirmed(round)
 
     assert agenda(a_meeting(round)) == [

@@ -58,6 +58,8 @@ class PointForm(EditForm, _Point):
 class MinutesForm(EditForm):
     """What was said to a point. Kept by itself a moment after one stops writing."""
 
+    marks_no_optional = True  # a point may be passed over in silence
+
     minutes = _text(_("Minutes"), 3, LONGEST_NOTE, required=False)
 
     @classmethod
@@ -72,7 +74,7 @@ class MinutesForm(EditForm):
 
 
 class _Decide(ActionForm):
-    text = _text(_("Decision"), 3, 2000, required=False)
+    text = _text(_("Decision"), 3, 2000)
     reason = _text(_("Why"), 2, 2000, required=False)
     responsible = forms.ModelChoiceField(
         label=_("Who does it"), queryset=Person.objects.none(), required=False,

@@ -32,7 +32,7 @@ class Round(Element):
         """A round goes one way."""
 
         DRAFT = "draft", _("Being prepared")
-        OPEN = "open", _("Open")
+        OPEN = "open", _("Open for reports")
         CLOSED = "closed", _("Closed for reports")
         SIGNED = "signed", _("Signed")
 

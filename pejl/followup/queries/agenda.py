@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pejl.design.signs import sign_of
 from pejl.effects.models import Evaluation, EvaluationResult
 from pejl.effects.wording import sentence
 from pejl.followup.models import AgendaItem, Decision, Round
@@ -88,9 +89,17 @@ def _of_report(row: Row) -> Wanted | None:
         came_from=f"report:{row.report_id}",
         why=why,
         title=f"{row.label} {row.title}",
-        details="; ".join(row.reasons) if row.disagrees else "",
+        details=_suggested(row) if row.disagrees else "",
         report_id=row.report_id,
     )
+
+
+def _suggested(row: Row) -> str:
+    words = {
+        "status": sign_of(row.suggestion.status).word,
+        "why": "; ".join(row.reasons),
+    }
+    return _("The figures suggest: %(status)s (%(why)s).") % words
 
 
 def _stale(rows: Iterable[Row]) -> list[Wanted]:

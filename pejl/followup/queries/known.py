@@ -9,13 +9,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.cache import cache
-from django.utils import timezone
 
 from pejl.effects.queries.bearings import bearings
+from pejl.followup.models import Round
+from pejl.followup.queries.suggestions import figures_day
 from pejl.followup.suggesting import Suggestion, of_objective
 from pejl.history.models import Entry
 from pejl.organisation.actors import Actor
-from pejl.strategy.models import Strategy
 from pejl.strategy.queries import objectives
 
 KEPT_FOR = 24 * 3600
@@ -30,14 +30,14 @@ def figures_version(municipality_id: UUID) -> int:
     return others.order_by("-id").values_list("id", flat=True).first() or 0
 
 
-def known_suggestions(actor: Actor, strategy: Strategy) -> dict[UUID, Suggestion]:
-    """What the figures suggest for each objective, for those who work here. One SQL query, or nine."""
-    today = timezone.localdate()
+def known_suggestions(actor: Actor, round: Round) -> dict[UUID, Suggestion]:
+    """What the figures suggest for each objective of a round's strategy. One SQL query, or nine."""
+    strategy, day = round.strategy, figures_day(round)
     version = figures_version(strategy.municipality_id)
-    key = f"followup.suggestions:{FORMAT}:{strategy.pk}:{version}:{actor.is_member}:{today}"
+    key = f"followup.suggestions:{FORMAT}:{strategy.pk}:{version}:{actor.is_member}:{day}"
     found: dict[UUID, Suggestion] | None = cache.get(key)
     if found is None:
-        taken = bearings(actor, objectives(strategy), today=today)
+        taken = bearings(actor, objectives(strategy), today=day)
         found = {one: of_objective(bearing) for one, bearing in taken.items()}
         cache.set(key, found, KEPT_FOR)
     return found

@@ -62,11 +62,6 @@ class Aim:
         return sorted(found, key=lambda one: one.place)
 
     @property
-    def itself(self) -> list[Row]:
-        """The report on the objective, as a list of one or none."""
-        return [self.row] if self.row else []
-
-    @property
     def shown(self) -> list[Row]:
         return self.exceptions[:MOST_SHOWN]
 

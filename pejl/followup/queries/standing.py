@@ -129,7 +129,7 @@ def rows_of(actor: Actor, round: Round) -> list[Row]:
     """Everything that is reported on in a round, in the order of areas. At most ten SQL queries.
 
     While a round is open, last time's judgement stands until it has grown old; once it is closed, what nobody
-    confirmed is stale. What the figures suggest is reckoned today until the round is signed, and then as kept.
+    confirmed is stale. What the figures suggest is reckoned anew until the round is signed, and then as kept.
     """
     read = [_Columns(*one) for one in _reports(round).values_list(*_Columns._fields)]
     suggested = _kept(round) if round.is_signed else _reckoned(actor, round, read)
@@ -171,7 +171,7 @@ def _kept(round: Round) -> dict[UUID, Suggestion]:
 def _reckoned(actor: Actor, round: Round, read: Iterable[_Columns]) -> dict[UUID, Suggestion]:
     """What the figures suggest today. At most nine SQL queries, one where they are known."""
     today = figures_day(round)
-    of_aims = known_suggestions(actor, round.strategy)
+    of_aims = known_suggestions(actor, round)
     found: dict[UUID, Suggestion] = {}
     said: dict[int | None, list[str]] = defaultdict(list)
     for one in read:

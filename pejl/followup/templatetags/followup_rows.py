@@ -33,6 +33,20 @@ def standing_rows(context: Context, rows: Iterable[Row]) -> SafeString:
     return format_html('<ul class="pejl-standing">{}</ul>', items)
 
 
+@register.simple_tag(takes_context=True)
+def standing_of(context: Context, row: Row) -> SafeString:
+    """How one thing stands below a heading that names it already."""
+    place = [context["municipality"].slug, context["round"].slug, row.report_id]
+    return format_html(
+        '<p class="pejl-standing-of">{} <a href="{}">{}</a>{} <span class="pejl-quiet">{}</span></p>',
+        state(row.stands),
+        reverse("followup:report", args=place),
+        _("All about %(label)s") % {"label": row.label},
+        _marks(row),
+        _told(row),
+    )
+
+
 def _row(address: str, signs: dict[str, SafeString], row: Row) -> SafeString:
     if row.stands not in signs:
         signs[row.stands] = state(row.stands)

@@ -26,6 +26,7 @@ from pejl.followup.views.finding import (
     sent_version,
     show,
 )
+from pejl.indicators.wording import written_day
 from pejl.organisation.editing import attempt, done, starting_values
 from pejl.organisation.middleware import PejlRequest
 from pejl.organisation.rules import may, require
@@ -46,6 +47,7 @@ def meetings(request: PejlRequest, round: str) -> HttpResponse:
     context = {
         "round": one,
         "meetings": queries.meetings(request.actor, one),
+        "may_run": may(request.actor, "followup.run", one),
         "may_plan": not one.is_signed and may(request.actor, "followup.prepare_meeting", one),
         "trail": below_round(request, one, (_("Meetings"), "")),
     }
@@ -117,7 +119,7 @@ def _page(
             request,
             one.round,
             (_("Meetings"), address(request, "meetings", one.round.slug)),
-            (str(one), ""),
+            (one.title or _("Meeting %(day)s") % {"day": written_day(one.held_on)}, ""),
         ),
     }
     screen = "followup/meeting_screen.html" if context["is_on_screen"] else "followup/meeting.html"

@@ -41,6 +41,7 @@ def units(request: PejlRequest, round: str) -> HttpResponse:
     context = {
         "round": one,
         "units": [(part, may(request.actor, "followup.mark_ready", part.unit)) for part in listed],
+        "may_run": may(request.actor, "followup.run", one),
         "ready": sum(part.is_ready for part in listed),
         "trail": below_round(request, one, (_("Units"), "")),
     }
@@ -80,6 +81,7 @@ def _page(
     context = {
         "round": round,
         "unit": place,
+        "may_run": may(request.actor, "followup.run", round),
         "page": page,
         "items": [
             (item, sent if sent and item.report.pk == about else ReportForm.for_report(item.report))
