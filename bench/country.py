@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 
 from bench import data
 from bench.data import Size, email
+from bench.series import measure
 from bench.texts import AREAS, MARK, Writer
 from bench.undertakings import fill
 from pejl.organisation import actions as organisation
@@ -49,6 +50,7 @@ def make_municipality(name: str, slug: str, size: Size, *, seed: int) -> None:
     current = _adopt(_write_strategy(place, data.CURRENT), place)
     _change_a_little(current, place)
     fill(place, current)
+    measure(place, current)
     _write_strategy(place, data.DRAFT)
 
 

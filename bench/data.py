@@ -55,20 +55,27 @@ class Size:
     """Of each sort that is written in a prejekt or in the plan of a project."""
     more_ideas: int = 0
     """Made in bulk."""
+    figures: int = 0
+    """Indicators: ``FIGURES_ON_ONE`` of them on the objective that is ``CHARTED``, the rest on those after it."""
 
 
 USUAL = Size(
     centres=8, units=31, people=205, areas=4, objectives=3, drivers=6,
-    ideas=150, prejekter=60, projects=200, lines=2,
+    ideas=150, prejekter=60, projects=200, lines=2, figures=15,
 )  # fmt: skip
 SMALLEST = Size(
     centres=1, units=2, people=6, areas=1, objectives=1, drivers=1,
-    ideas=1, prejekter=1, projects=1, lines=1,
+    ideas=1, prejekter=1, projects=1, lines=1, figures=3,
 )  # fmt: skip
 LARGE = Size(
     centres=30, units=120, people=300, areas=9, objectives=9, drivers=20,
     ideas=20, prejekter=15, projects=45, lines=6, more_ideas=9_980,
+    figures=60,
 )  # fmt: skip
+FIGURES_ON_ONE = 6
+"""So many indicators, two of each source, tell of one objective of the strategy in force."""
+CHARTED = "1.2"
+"""The number of that objective. The one before it has none, as when strategies were alone here."""
 PRINTED = 120
 """So many initiatives are taken into the strategy in force, and stand in the catalogue that is printed."""
 
@@ -104,7 +111,9 @@ def ready() -> Path:
 def _fingerprint() -> str:
     """Differs when the generator, a table, or what an action writes may have changed."""
     sources = [Path(__file__), Path(__file__).with_name("texts.py")]
-    sources += [Path(__file__).with_name(name) for name in ("country.py", "undertakings.py")]
+    sources += [
+        Path(__file__).with_name(name) for name in ("country.py", "undertakings.py", "series.py")
+    ]
     for pattern in ("migrations/*.py", "actions*", "findable.py", "analyser.py"):
         for found in sorted((ROOT / "pejl").glob(f"*/{pattern}")):
             sources += sorted(found.glob("*.py")) if found.is_dir() else [found]
@@ -234,6 +243,7 @@ def _verify() -> None:
     """Refuse a database that does not hold what docs/bench.md promises, or has loose ends."""
     from django.db import connection
 
+    from pejl.indicators.models import Indicator, Value
     from pejl.initiatives.models import Idea, Prejekt, Project
     from pejl.organisation.models import Municipality, Person, Unit
     from pejl.strategy.models import Objective
@@ -241,6 +251,7 @@ def _verify() -> None:
     promised = {
         Municipality: 98, Unit: 3_000, Person: 20_000, Objective: 98 * 3 * 12,
         Idea: 98 * 150 + 10_000, Prejekt: 98 * 60, Project: 98 * 200,
+        Indicator: 98 * USUAL.figures, Value: 98 * USUAL.figures * 40,
     }  # fmt: skip
     for model, least in promised.items():
         found = model._default_manager.count()

@@ -58,6 +58,13 @@ def _initiatives() -> Iterator[Figure]:
     yield from initiatives.figures()
 
 
+def _indicators() -> Iterator[Figure]:
+    _begin()
+    from bench import indicators
+
+    yield from indicators.figures()
+
+
 def _followup() -> Iterator[Figure]:
     _begin()
     from bench import followup
@@ -80,6 +87,7 @@ def _house() -> Iterator[Figure]:
 GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
     "pages": _pages,
     "initiatives": _initiatives,
+    "indicators": _indicators,
     "followup": _followup,
     "wire": _wire,
     "house": _house,

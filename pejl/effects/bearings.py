@@ -78,6 +78,12 @@ class Bearing:
     """Things learned from analyses that led to a change."""
 
     @property
+    def version(self) -> str:
+        """Another whenever its figures are drawn otherwise: what is drawn is kept by it."""
+        known = (one.indicator for one in self.readings)
+        return " ".join(f"{one.pk}:{one.version}:{one.data_version}" for one in known)
+
+    @property
     def effect(self) -> str:
         """The light of effect: that of the indicator which says the worst; “no_target” where none has a target."""
         states = {one.standing.state for one in self.readings}

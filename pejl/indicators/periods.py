@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 MONTHS_IN = {"year": 12, "half": 6, "quarter": 3, "month": 1}
@@ -68,6 +70,12 @@ def periods_between(first: date, last: date, frequency: str) -> Iterator[Period]
 
 def label_of(first: date, last: date) -> str:
     """A period as people say it; a single day as a date."""
+    return _label(first, last, get_language() or "")
+
+
+@lru_cache(maxsize=10_000)
+def _label(first: date, last: date, language: str) -> str:
+    """The same, remembered: charts name the same periods over and over. ``language`` is the one that is active."""
     if first == last:
         return formats.date_format(first, "DATE_FORMAT")
     for frequency in ("year", "half", "quarter", "month", "week"):

@@ -60,7 +60,7 @@ class Actor:
 
     def leads(self, unit_id: UUID | None) -> bool:
         """Leads the unit, or a unit above it."""
-        return unit_id in self.led_unit_ids
+        return unit_id is not None and unit_id in self.led_unit_ids
 
     @property
     def audiences(self) -> frozenset[str]:

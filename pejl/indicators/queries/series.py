@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from pejl.design.charts.data import SeriesChart
 from pejl.indicators.analysis import Analysis, Facts, Point, Standing, analyse, standing
 from pejl.indicators.charts import series_chart
-from pejl.indicators.models import Indicator, StepChange, Target, Value
+from pejl.indicators.models import Indicator, Value
 from pejl.indicators.wording import Figure, sentence
 
 KEPT_FOR = 7 * 24 * 3600
@@ -156,26 +156,21 @@ def _reckon(indicators: Sequence[Indicator]) -> dict[UUID, Reckoned]:
 
 
 def facts_of(indicators: Sequence[Indicator]) -> dict[UUID, Facts]:
-    """What holds now: values, targets, accepted steps. Three SQL queries for any number of indicators."""
+    """What holds now: values, targets, accepted steps. Two SQL queries for any number of indicators."""
     if not indicators:
         return {}
     keys = [one.pk for one in indicators]
     points = _points(keys)
-    targets = _by_indicator(
-        Target.objects.filter(indicator__in=keys).values_list("indicator_id", "due_on", "value")
-    )
-    steps = _by_indicator(
-        StepChange.objects.filter(indicator__in=keys).values_list("indicator_id", "starts_on")
-    )
+    targets, steps = _targets_and_steps(keys)
     return {
         one.pk: Facts(
             points=tuple(points[one.pk]),
             direction=one.direction,
             frequency=one.frequency,
-            targets=tuple((day, float(value)) for day, value in targets[one.pk]),
+            targets=tuple((day, float(value)) for day, value in sorted(targets[one.pk])),
             baseline=_baseline(one),
             tolerance=float(one.tolerance or 0),
-            steps=tuple(sorted(day for (day,) in steps[one.pk])),
+            steps=tuple(sorted(steps[one.pk])),
             bounds=(0.0, 100.0) if one.kind == Indicator.Kind.SHARE else (-inf, inf),
         )
         for one in indicators
@@ -188,11 +183,21 @@ def _baseline(indicator: Indicator) -> tuple[date, float] | None:
     return indicator.baseline_on, float(indicator.baseline)
 
 
-def _by_indicator(rows: Iterable[tuple[Any, ...]]) -> Mapping[UUID, list[tuple[Any, ...]]]:
-    found: dict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
-    for key, *rest in rows:
-        found[key].append(tuple(rest))
-    return found
+def _targets_and_steps(
+    keys: Sequence[UUID],
+) -> tuple[Mapping[UUID, set[tuple[date, Any]]], Mapping[UUID, set[date]]]:
+    """The targets and the accepted steps of each, in one SQL query: there are few of both."""
+    targets: dict[UUID, set[tuple[date, Any]]] = defaultdict(set)
+    steps: dict[UUID, set[date]] = defaultdict(set)
+    rows = Indicator.objects.filter(pk__in=keys).values_list(
+        "pk", "targets__due_on", "targets__value", "stepchanges__starts_on"
+    )
+    for key, due_on, value, starts_on in rows:
+        if due_on is not None:
+            targets[key].add((due_on, value))
+        if starts_on is not None:
+            steps[key].add(starts_on)
+    return targets, steps
 
 
 def _points(keys: Sequence[UUID]) -> Mapping[UUID, list[Point]]:
