@@ -48,9 +48,9 @@ def record_decision(
     At a point it is about what the point is about, unless something else is named. Whoever is responsible is told.
     """
     require(by, "followup.decide", municipality)
+    take_turn(municipality.id)
     if id and (existing := Decision.objects.filter(id=id, municipality=municipality).first()):
         return existing
-    take_turn(municipality.id)
     about: dict[str, Any] = {
         "initiative": initiative, "objective": objective, "focus_area": focus_area,
     }  # fmt: skip
@@ -151,9 +151,9 @@ def replace_decision(
     """Decide otherwise: a new decision about the same takes the place of one, which stays as it was worded."""
     require(by, "followup.decide", decision)
     here = decision.municipality
+    take_turn(here.id)
     if id and (existing := Decision.objects.filter(id=id, municipality=here).first()):
         return existing
-    take_turn(here.id)
     _require_standing(decision)
     _require_sound(here, text, responsible, [point])
     made = _record(

@@ -44,6 +44,7 @@ def plan_meeting(
 ) -> Meeting:
     """Say when the executive group meets on a round, and where."""
     require(by, "followup.prepare_meeting", round)
+    take_turn(round.municipality_id)
     if id and (existing := Meeting.objects.filter(id=id, round=round).first()):
         return existing
     _require_unsigned(round)

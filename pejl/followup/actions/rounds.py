@@ -58,12 +58,12 @@ def prepare_round(
 ) -> Round:
     """Prepare a round of a strategy: its days, its letter, what it asks for. Nobody is told yet."""
     require(by, "followup.run", strategy)
+    take_turn(strategy.municipality_id)
     if id and (existing := Round.objects.filter(id=id, strategy=strategy).first()):
         return existing
     if strategy.is_draft:
         raise refusals.StrategyIsNotAdopted()
     _require_days(fields)
-    take_turn(strategy.municipality_id)
     taken = Round.objects.filter(municipality=strategy.municipality_id, slug=slug).exists()
     if taken or slug in RESERVED_SLUGS:
         raise refusals.RoundAddressIsTaken()
@@ -231,13 +231,13 @@ def appoint_deputy(
         organisation.member(municipality, one.id) for one in (absent, deputy)
     ):
         raise refusals.PersonIsElsewhere(field="deputy")
+    take_turn(municipality.id)
     if id and (existing := Deputy.objects.filter(id=id, municipality=municipality).first()):
         return existing
     first = since_on or timezone.localdate()
     if absent.id == deputy.id:
         raise refusals.StandsInForThemselves()
     _require_later(first, until_on)
-    take_turn(municipality.id)
     if _stands_in(municipality, absent, deputy, first).exists():
         raise refusals.StandsInAlready()
     named = Deputy(

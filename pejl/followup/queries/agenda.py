@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -171,7 +171,7 @@ def _decided_before(round: Round, since: datetime | None) -> list[Wanted]:
         .filter(Q(round__isnull=True) | Q(round__ends_on__lt=round.ends_on))
         .exclude(round=round)
         .select_related("responsible")
-        .order_by("due_on", "number")
+        .order_by(F("due_on").asc(nulls_last=True), "number")
     )
     open_ones = [_still_to_do(one) for one in earlier.filter(state=State.OPEN)]
     if since is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from pejl.followup.models import AgendaItem, Decision, Meeting, Round
 from pejl.organisation.actors import Actor
@@ -87,7 +87,7 @@ def points_of_round(actor: Actor, round: Round) -> QuerySet[AgendaItem]:
     if not actor.is_member:
         return AgendaItem.objects.none()
     return points_at_hand(AgendaItem.objects.filter(round=round)).order_by(
-        "meeting__held_on", "number", "id"
+        F("meeting__held_on").asc(nulls_last=True), "number", "id"
     )
 
 

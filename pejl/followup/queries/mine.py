@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -159,7 +159,8 @@ def _decided_on(actor: Actor, things: dict[str, list[Any]]) -> list[Decision]:
         on_mine |= Q(**{f"{kind}__in": some})
     lately = Q(decided_on__gte=timezone.localdate() - RECENTLY) | Q(state=Decision.State.OPEN)
     found = decisions(actor).filter(mine_to_do | (on_mine & lately))
-    return list(found.order_by("-state", "due_on", "-number")[:MOST])
+    in_order = found.order_by("-state", F("due_on").asc(nulls_last=True), "-number")
+    return list(in_order[:MOST])
 
 
 def events_of(actor: Actor) -> list[Event]:
