@@ -30,7 +30,7 @@ class SignalOut(Schema):
     is_better: bool | None = Field(description="Null where neither way is better.")
 
 
-class PointOut(Schema):
+class SeriesPointOut(Schema):
     """A place in the series. Periods that nobody reported have one too."""
 
     starts_on: date
@@ -91,7 +91,7 @@ class AnalysisOut(Schema):
         description="Whether the process as it is meets the target; empty without target or limits."
     )
     on_path: float | None = Field(description="What the path says for the day of the latest value.")
-    points: list[PointOut]
+    points: list[SeriesPointOut]
     stretches: list[StretchOut]
     ahead: AheadOut | None
     proposed_step: ProposedOut | None
