@@ -120,7 +120,9 @@ def test_a_press_while_the_draft_is_on_its_way_waits_for_it(page, sign_in) -> No
     page.locator(f"#{place} .button-primary").click()
     for route, response in kept:
         route.fulfill(response=response)
-    expect(page.locator(f"#{place} > p:not(.pejl-suggests) .pejl-state-on_course").first).to_be_visible()
+    expect(
+        page.locator(f"#{place} > p:not(.pejl-suggests) .pejl-state-on_course").first
+    ).to_be_visible()
     expect(page.locator(f"#{place} [data-module=error-summary]")).to_have_count(0)
     page.wait_for_load_state("networkidle")
     report.refresh_from_db()
