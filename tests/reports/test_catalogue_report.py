@@ -76,9 +76,14 @@ def test_an_empty_catalogue_can_be_printed() -> None:
     assert catalogue_pdf(_content([], areas=[])).startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+45", "-5", "@sum", "\tx", "\rx"])
+@pytest.mark.parametrize("cell", ["=1+1", "+45", "-5+1", "-x", "@sum", "\tx", "\rx"])
 def test_no_cell_calculates(cell: str) -> None:
     assert inert(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("number", ["-5", "-2,75"])
+def test_a_negative_number_stays_a_number(number: str) -> None:
+    assert inert(number) == number
 
 
 def test_the_spreadsheet_opens_in_a_danish_excel() -> None:

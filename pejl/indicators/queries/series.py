@@ -99,13 +99,23 @@ def _key(indicator: Indicator) -> str:
 def readings(indicators: Iterable[Indicator], *, day: date | None = None) -> list[Reading]:
     """Each indicator with its figures and what they say of a day. At most four SQL queries for any number.
 
-    Without a day each is judged today, or on the last day of the strategies it serves where they have ended: a
-    year that is over stands as it was, and does not grow stale.
+    Without a day each is judged today, or on the last day of the strategies it serves where they and the series
+    have ended: a year that is over stands as it was, and does not grow stale. A series that goes on is told whole.
     """
     asked = list(indicators)
-    days = dict.fromkeys((one.pk for one in asked), day) if day else judged_on(asked)
     found = reckoned(asked)
-    return [_reading(one, found[one.pk], days[one.pk] or timezone.localdate()) for one in asked]
+    if day:
+        return [_reading(one, _as_of(found[one.pk], day), day) for one in asked]
+    ended, today = judged_on(asked), timezone.localdate()
+    return [
+        _reading(one, made, today if _goes_on(made, ended[one.pk]) else ended[one.pk])
+        for one, made in ((one, found[one.pk]) for one in asked)
+    ]
+
+
+def _goes_on(made: Reckoned, day: date) -> bool:
+    """Whether the series has values of a later time."""
+    return made.found.latest is not None and made.found.latest.first > day
 
 
 def judged_on(indicators: Sequence[Indicator]) -> dict[UUID, date]:
@@ -122,7 +132,7 @@ def judged_on(indicators: Sequence[Indicator]) -> dict[UUID, date]:
 
 def _as_of(made: Reckoned, day: date) -> Reckoned:
     """What was known on a day, where the series has gone on since."""
-    if made.found.latest is None or made.found.latest.first <= day:
+    if not _goes_on(made, day):
         return made
     points = tuple(point for point in made.facts.points if point.first <= day)
     facts = replace(made.facts, points=points)
@@ -130,7 +140,6 @@ def _as_of(made: Reckoned, day: date) -> Reckoned:
 
 
 def _reading(indicator: Indicator, made: Reckoned, today: date) -> Reading:
-    made = _as_of(made, today)
     stands = standing(made.found, made.facts, today)
     figure = Figure(indicator.decimals, indicator.measured_in)
     return Reading(
