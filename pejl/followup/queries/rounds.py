@@ -188,6 +188,11 @@ def deputy_by_id(actor: Actor, key: UUID) -> Deputy | None:
     return deputies(actor).filter(pk=key).first()
 
 
+OF_A_REPORT = ("status", "confirmed_at", "fact")
+OF_A_ROUND = ("slug", "title", "state", "closed_at", "signed_at", "stale_after_days")
+"""What is asked of reports and rounds to show how something stood: each objective's page asks."""
+
+
 @dataclass(frozen=True)
 class Passed:
     """How something stood in one round."""
@@ -207,6 +212,7 @@ def through_the_rounds(actor: Actor, objective: Objective) -> list[Passed]:
             round__in=Round.objects.visible_to(actor).exclude(state=State.DRAFT),
         )
         .select_related("round", "previous")
+        .only(*OF_A_REPORT, *(f"round__{name}" for name in OF_A_ROUND), "previous__confirmed_at")
         .order_by("round__ends_on", "round__initiatives_due_on")
     )
     return [
