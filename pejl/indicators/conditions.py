@@ -26,7 +26,10 @@ def kept(number: Decimal, field: str = "amount") -> Decimal:
     """The number, rounded to what is kept of it. Refused when it is infinite, not a number or too large."""
     if not number.is_finite() or abs(number) >= _TOO_LARGE:
         raise refusals.NotAFigure(field=field)
-    return number.quantize(_SMALLEST_STEP)
+    rounded = number.quantize(_SMALLEST_STEP)
+    if abs(rounded) >= _TOO_LARGE:  # by rounding up
+        raise refusals.NotAFigure(field=field)
+    return rounded
 
 
 def require_open(indicator: Indicator) -> None:

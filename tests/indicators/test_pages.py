@@ -229,3 +229,17 @@ def test_the_leader_of_a_unit_makes_an_indicator_for_it_and_for_no_other(objecti
     for unit, status in ((other, 200), (own, 302)):
         assert leader.post(address, details | {"unit": str(unit.pk)}).status_code == status
     assert Indicator.objects.get().unit == own
+
+
+@pytest.mark.parametrize("day", ["2199-01-01", "9999-12-31"])
+def test_a_day_that_lies_ahead_is_told_at_its_field(objective, day):
+    owner = build.a_person("employee", objective.municipality)
+    client = Client()
+    client.force_login(owner)
+    for frequency in ("month", "week"):
+        indicator = an_indicator(objective=objective, owner=owner, frequency=frequency)
+        sent = client.post(page_of(indicator, "vaerdier/ny/"), {"day": day, "amount": "1"})
+        assert sent.status_code == 200
+        assert "ikke begyndt endnu" in sent.content.decode()
+    computed = an_indicator(objective=objective, source="computed", measure="ideas.handed_in")
+    assert client.get(page_of(computed, f"bag/{day}_{day}/")).status_code == 404

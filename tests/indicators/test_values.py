@@ -93,7 +93,9 @@ def test_a_share_is_reckoned_from_its_numerator_and_denominator():
         enter(an_indicator(kind="share"), None, numerator=Decimal(3), denominator=Decimal(2))
 
 
-@pytest.mark.parametrize("amount", ["Infinity", "-Infinity", "NaN", "1e14", "-1e20"])
+@pytest.mark.parametrize(
+    "amount", ["Infinity", "-Infinity", "NaN", "1e14", "-1e20", "99999999999999.9999999"]
+)
 def test_what_is_no_figure_is_refused(amount):
     with pytest.raises(refusals.NotAFigure):
         enter(an_indicator(), amount)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pejl.indicators.forms.indicators import NumberField, number_field
 from pejl.indicators.models import Indicator
 from pejl.indicators.periods import period_around
+from pejl.indicators.refusals import PeriodLiesAhead
 from pejl.organisation import queries as organisation
 from pejl.organisation.editing import ActionForm, EditForm, NewForm
 from pejl.organisation.models import Unit
@@ -85,7 +87,9 @@ class ValueForm(_Evidence, _Amounts):
         """The day becomes the period around it; a value says something, and a part names its dimension."""
         cleaned = super().clean()
         day = cleaned.pop("day", None)
-        if day is not None:
+        if day is not None and day > timezone.localdate():
+            self.add_error("day", PeriodLiesAhead.sentence)
+        elif day is not None:
             period = period_around(day, self.frequency)
             cleaned |= {"starts_on": period.first, "ends_on": period.last}
         if not self.errors and cleaned["amount"] is None and cleaned.get("denominator") is None:

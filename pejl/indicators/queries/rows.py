@@ -160,10 +160,12 @@ def _said(
 def _is_counted(indicator: Indicator, period: Period, unit: Unit | None) -> bool:
     """Whether Pejl counts this period and this part of the whole."""
     measure = measures().get(indicator.measure) if indicator.is_computed else None
-    if measure is None or period_around(period.first, indicator.frequency) != period:
+    if measure is None or period.first > timezone.localdate():
+        return False
+    if period_around(period.first, indicator.frequency) != period:
         return False
     is_a_part = unit is not None and (indicator.unit_id is not None or not measure.by_unit)
-    return period.first <= timezone.localdate() and not is_a_part
+    return not is_a_part
 
 
 def _rows(
