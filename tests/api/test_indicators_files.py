@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 
 from pejl.indicators.models import Value
 from pejl.jobs.worker import work_off
@@ -24,6 +25,7 @@ WINDOWS = SHEET.encode("cp1252")
 @pytest.fixture(autouse=True)
 def own_folder(settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {"default": stored_in(tmp_path)}
+    cache.clear()
 
 
 @pytest.fixture

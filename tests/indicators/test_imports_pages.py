@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test import Client
@@ -38,6 +39,7 @@ STATBANK = "OMRÅDE;TID;INDHOLD\r\nGreve;2013;31,5\r\nGreve;2014;..\r\n"
 @pytest.fixture(autouse=True)
 def own_folder(settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {"default": stored_in(tmp_path)}
+    cache.clear()
 
 
 @pytest.fixture
