@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, ConsoleMessage, Page
@@ -79,6 +80,12 @@ def chromium() -> str | None:
     """The Chromium of this machine, or the one that PEJL_CHROMIUM names."""
     named = os.environ.get("PEJL_CHROMIUM")
     return named or next(filter(None, map(shutil.which, CHROMIUMS)), None)
+
+
+@pytest.fixture(autouse=True)
+def _the_installation_s_language() -> None:
+    """A page that an earlier test read in English leaves that language behind in the thread."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")
