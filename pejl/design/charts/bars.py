@@ -21,6 +21,8 @@ _APART = 12
 _NAMES_WIDE = 220
 _FIGURES = 0.45
 """The most of the width that the figures may take."""
+_BARS_LEAST = 60
+"""What is left for the bars themselves, however long the words beside them are."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ def _lay_out(chart: BarChart, frame: Frame) -> _Sheet:
     beside = frame.name == "wide"
     widest = max(width_of(bar.name, LETTER) for bar in chart.bars)
     names = min(widest + 12, _NAMES_WIDE) if beside else 0
-    most = frame.width * _FIGURES
+    most = _room_for_figures(frame, names, values.low)
     figures = max(width_of(_figure(bar, numbers, most), LETTER) for bar in chart.bars) + 10
     start = names + 2 + (figures if values.low < 0 else 0)
     x = Scale(values.low, values.high, start, frame.width - figures)
@@ -152,6 +154,13 @@ def _lay_out(chart: BarChart, frame: Frame) -> _Sheet:
         y += max(_THICK, lines * ROW) if beside else _THICK + 3 + lines * ROW
         y += _APART
     return _Sheet(chart, frame, x, numbers, names, tuple(tops), y)
+
+
+def _room_for_figures(frame: Frame, names: float, low: float) -> float:
+    """How wide a figure may be; where bars go both ways there are figures on both sides of them."""
+    if low >= 0:
+        return frame.width * _FIGURES
+    return min(frame.width * _FIGURES, (frame.width - names - _BARS_LEAST) / 2 - 10)
 
 
 def _values(chart: BarChart) -> list[float]:
@@ -247,7 +256,8 @@ def _figures(sheet: _Sheet) -> list[Shape]:
         falls = sheet.x.low < 0 and known(bar.value) and bar.value < 0
         y = _bar_top(sheet, index) + _THICK / 2 + LETTER * 0.35
         role = "name-own" if bar.own else ("name" if known(bar.value) else "quiet")
-        text = _figure(bar, sheet.numbers, sheet.frame.width * _FIGURES)
+        most = _room_for_figures(sheet.frame, sheet.names, sheet.x.low)
+        text = _figure(bar, sheet.numbers, most)
         x = min(ends) - 6 if falls else max(ends) + 6
         shapes.append(Words(role, x, y, text, "end" if falls else "start"))
     return shapes
