@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from pejl.effects.figures import from_json
 from pejl.effects.models import EvaluationResult
+from pejl.files.sheet import number
 from pejl.indicators.periods import label_of
 
 
@@ -25,10 +25,5 @@ def rows_of(result: EvaluationResult) -> Iterator[Sequence[object]]:
         numbers += [one.values[place] for one in figures.donors]
         yield [
             label_of(period.first, period.last), period.first.isoformat(), period.last.isoformat(),
-            *(danish(one) for one in numbers),
+            *(number(one) for one in numbers),
         ]  # fmt: skip
-
-
-def danish(number: float | None) -> str:
-    """As a Danish spreadsheet reads it: a comma, no grouping, and nothing where nothing is known."""
-    return "" if number is None else f"{Decimal(repr(number)):f}".replace(".", ",")

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from io import StringIO
 
 CALCULATES = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 
 
-NUMBER = re.compile(r"-\d+(,\d+)?")
-"""A negative number as a Danish spreadsheet reads it, which calculates nothing."""
+class Number(str):
+    """A number in the letters of a Danish spreadsheet. It may begin with a minus, which calculates nothing."""
+
+    __slots__ = ()
+
+
+def number(value: Decimal | float | None) -> Number:
+    """A cell with a number: comma, no grouping, no needless noughts, and nothing where nothing is known.
+
+    Never with three decimals: to an English reader “12,345” is twelve thousand, so it is written “12,3450”.
+    """
+    if value is None:
+        return Number()
+    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+    written = f"{exact.normalize():f}"
+    decimals = len(written.partition(".")[2])
+    return Number(written.replace(".", ",") + ("0" if decimals == 3 else ""))
 
 
 def inert(value: object) -> str:
     """A cell that stays text: one that would calculate gets an apostrophe, which our own import takes off."""
     text = str(value)
-    if text.startswith(CALCULATES) and not NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
+    if isinstance(value, Number) or not text.startswith(CALCULATES):
+        return text
+    return f"'{text}"
 
 
 def as_csv(rows: Iterable[Sequence[object]]) -> bytes:

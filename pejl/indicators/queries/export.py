@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from pejl.files.sheet import number
 from pejl.indicators.models import Indicator, Value
 from pejl.indicators.periods import Period, period_around
 
@@ -41,7 +41,7 @@ def rows_of(indicator: Indicator) -> Iterator[Sequence[str]]:
             value.ends_on.isoformat(),
             *([value.unit.name if value.unit else for_the_whole()] if has_units else []),
             *(value.category if value.dimension == one else "" for one in dimensions),
-            *(_danish(getattr(value, name)) for name in NUMBERS),
+            *(number(getattr(value, name)) for name in NUMBERS),
         ]
 
 
@@ -72,15 +72,3 @@ def period_code(first: date, last: date) -> str:
             return code
     is_school_year = (first.month, first.day, last.month, last.day) == (8, 1, 7, 31)
     return f"{year}{'/' if is_school_year else ':'}{last.year}"
-
-
-def _danish(number: Decimal | None) -> str:
-    """As a Danish spreadsheet reads it: comma, no grouping, no needless noughts.
-
-    Never with three decimals: to an English reader “12,345” is twelve thousand, so it is written “12,3450”.
-    """
-    if number is None:
-        return ""
-    written = f"{number.normalize():f}"
-    decimals = len(written.partition(".")[2])
-    return written.replace(".", ",") + ("0" if decimals == 3 else "")
