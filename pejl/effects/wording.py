@@ -13,7 +13,8 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from pejl.indicators.wording import Figure, written_day
+from pejl.design.days import written_day
+from pejl.indicators.wording import Figure
 
 MOST_DECIMALS = 4
 PERCENT = Figure(1, "%")

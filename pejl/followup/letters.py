@@ -20,8 +20,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pejl.design.days import written_day
 from pejl.followup.models import Deputy, MailLink, Report, Round
-from pejl.indicators.wording import written_day
 from pejl.initiatives.news import letter_text, site
 from pejl.jobs import mail
 from pejl.jobs.models import Letter

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from pejl.design.days import written_day
 from pejl.followup.models import Decision
-from pejl.indicators.wording import written_day
 from pejl.initiatives.models import NewsChoice
 from pejl.initiatives.news import choices_of, letter_text, site
 from pejl.jobs import mail

@@ -6,12 +6,11 @@ Each sentence stands whole in the catalogue of translations, so that Danish can 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils import formats
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from pejl.design.days import written_day
 from pejl.indicators.analysis import Analysis, Point, Standing
 from pejl.indicators.periods import label_of
 
@@ -31,12 +30,6 @@ class Figure:
             round(number, self.decimals) + 0.0, self.decimals, use_l10n=True, force_grouping=True
         )
         return f"{written} {self.measured_in}".strip()
-
-
-def written_day(day: date) -> str:
-    """Django's English is American; readers here expect “23 November 2026”."""
-    is_danish = (get_language() or "").startswith("da")
-    return formats.date_format(day, "j. F Y" if is_danish else "j F Y")
 
 
 def period_of(point: Point) -> str:

@@ -18,10 +18,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pejl.design.days import written_day
 from pejl.initiatives import news
 from pejl.initiatives.models import Idea, Initiative, NewsChoice
 from pejl.initiatives.queries import ANSWER_WITHIN
-from pejl.initiatives.queries.standing import written
 from pejl.jobs import mail
 from pejl.jobs.periodic import periodic
 from pejl.organisation import queries as organisation
@@ -143,7 +143,7 @@ def _waking(thing: Idea | Initiative, person: Person, wanted: str) -> Any:
     with translation.override(person.language):
         words = {
             "title": thing.title,
-            "day": written(thing.review_on) if thing.review_on else "",
+            "day": written_day(thing.review_on) if thing.review_on else "",
             "what": thing.wakes_when,
         }
         happened = _("“%(title)s” was parked, to be looked at again on %(day)s.") % words

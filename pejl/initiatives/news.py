@@ -19,9 +19,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from pejl.design.days import written_day
 from pejl.history.models import Entry
 from pejl.initiatives.models import Comment, Follow, Gate, Idea, Initiative, NewsChoice, Triage
-from pejl.initiatives.queries.standing import written
 from pejl.jobs import mail
 from pejl.jobs.models import Letter
 from pejl.organisation import queries as organisation
@@ -184,7 +184,7 @@ def _paragraphs(*texts: str) -> str:
 def _again(review_on: Any, wakes_when: str) -> str:
     if not review_on:
         return ""
-    day = _("It is looked at again on %(day)s.") % {"day": written(review_on)}
+    day = _("It is looked at again on %(day)s.") % {"day": written_day(review_on)}
     sooner = _("What would wake it sooner: %(what)s") % {"what": wakes_when} if wakes_when else ""
     return " ".join(filter(None, (day, sooner)))
 

@@ -298,13 +298,9 @@ PAGES = {
     "followup:records": Line(MEMBERS, post=frozenset({405}), others=frozenset({302, 405})),
     "followup:public_record": picture(EVERYONE),
     "followup:add_to_record": form(RUNNING),
-    "followup:record": Line(MEMBERS, post=frozenset({405}), others=frozenset({302, 403, 404, 405})),
-    "followup:export_record": Line(
-        MEMBERS, post=frozenset({405}), others=frozenset({302, 403, 404, 405})
-    ),
-    "followup:compare_rounds": Line(
-        MEMBERS, post=frozenset({405}), others=frozenset({302, 403, 404, 405})
-    ),
+    "followup:record": Line(MEMBERS, post=frozenset({405}), others=frozenset({302, 405})),
+    "followup:export_record": Line(MEMBERS, post=frozenset({405}), others=frozenset({404, 405})),
+    "followup:compare_rounds": Line(MEMBERS, post=frozenset({405}), others=frozenset({404, 405})),
     # Reading
     "overview:installation": reads(EVERYONE),
     "overview:about": reads(EVERYONE),

@@ -12,6 +12,7 @@ from django.utils.dates import MONTHS, MONTHS_AP
 from django.utils.translation import get_language, pgettext
 
 from pejl.design.charts.data import Every
+from pejl.design.days import written_day
 
 NBSP = "\u00a0"
 DASH = "–"
@@ -102,7 +103,7 @@ def period_name(on: dt.date, every: Every) -> str:
     """A period in full: "23. november 2026", "marts 2026", "2. kvartal 2026", "2026"."""
     number = {"quarter": (on.month + 2) // 3, "half": (on.month + 5) // 6}.get(every, 0)
     if every == "day":
-        return formats.date_format(on, "j. F Y" if _danish() else "j F Y")
+        return written_day(on)
     if every == "week":
         year, week, _ = on.isocalendar()
         return pgettext("chart", "week %(week)d, %(year)d") % {"week": week, "year": year}

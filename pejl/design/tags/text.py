@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from pejl.design.days import written_day
 from pejl.design.lettering import softly
 from pejl.design.markdown import plain_text, render_markdown
 from pejl.design.tags.markup import icon as draw_icon
@@ -69,12 +70,12 @@ def number(value: int | float | Decimal | None, decimals: int | None = None) -> 
 
 
 def _written(when: dt.date, time: bool) -> str:
-    # Django's English is American; readers of a Danish municipality's English pages expect "23 November 2026".
-    danish = (get_language() or "").startswith("da")
-    day = formats.date_format(when, "j. F Y" if danish else "j F Y")
+    day = written_day(when)
     if not (time and isinstance(when, dt.datetime)):
         return day
     return _("%(day)s at %(time)s") % {
         "day": day,
-        "time": formats.date_format(when, "H.i" if danish else "H:i"),
+        "time": formats.date_format(
+            when, "H.i" if (get_language() or "").startswith("da") else "H:i"
+        ),
     }

@@ -17,12 +17,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pejl.design.days import written_day
 from pejl.design.signs import sign_of
 from pejl.effects.models import Evaluation, EvaluationResult
 from pejl.effects.wording import sentence
 from pejl.followup.models import AgendaItem, Decision, Round
 from pejl.followup.queries.standing import Row, rows_of
-from pejl.indicators.wording import written_day
 from pejl.organisation.actors import Actor
 
 Why = AgendaItem.Why

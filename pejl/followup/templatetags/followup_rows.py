@@ -13,11 +13,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from pejl.design.days import written_day
 from pejl.design.signs import sign_of
 from pejl.design.tags.signs import badge, example_mark, state
 from pejl.followup.queries.overview import Area, UnitPart
 from pejl.followup.queries.standing import Counts, Row
-from pejl.indicators.wording import written_day
 
 register = template.Library()
 NOBODY = UUID(int=0)

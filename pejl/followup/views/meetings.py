@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from pejl.design.days import written_day
 from pejl.followup.actions import meetings as actions
 from pejl.followup.forms import meetings as forms
 from pejl.followup.queries import meetings as queries
@@ -26,7 +27,6 @@ from pejl.followup.views.finding import (
     sent_version,
     show,
 )
-from pejl.indicators.wording import written_day
 from pejl.organisation.editing import attempt, done, starting_values
 from pejl.organisation.middleware import PejlRequest
 from pejl.organisation.rules import may, require

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from pejl.design.days import written_day
 from pejl.initiatives.models import Initiative, Milestone
 
 State = Initiative.State
@@ -26,12 +26,6 @@ class Standing:
 
     sign: str
     words: str
-
-
-def written(day: date) -> str:
-    """A day in running text. Django's English is American; readers here expect “23 November 2026”."""
-    is_danish = (get_language() or "").startswith("da")
-    return date_format(day, "j. F Y" if is_danish else "j F Y")
 
 
 def milestone_standing(milestone: Milestone) -> Standing:
@@ -76,7 +70,7 @@ def _exploring(prejekt: Initiative) -> Standing:
         return Standing("needs_attention", _("The time box is over: it asks for a decision"))
     if prejekt.ends_on:
         return Standing(
-            "on_course", _("Explores until %(day)s") % {"day": written(prejekt.ends_on)}
+            "on_course", _("Explores until %(day)s") % {"day": written_day(prejekt.ends_on)}
         )
     return Standing("on_course", _("Explores"))
 
@@ -90,10 +84,12 @@ def _ended_words(initiative: Initiative) -> str:
 def _parked(initiative: Initiative, today: date) -> Standing:
     if initiative.review_on and initiative.review_on <= today:
         words = _("Parked, and to be looked at again since %(day)s")
-        return Standing("needs_attention", words % {"day": written(initiative.review_on)})
+        return Standing("needs_attention", words % {"day": written_day(initiative.review_on)})
     if initiative.review_on is None:
         return Standing("paused", initiative.get_state_display())
-    return Standing("paused", _("Parked until %(day)s") % {"day": written(initiative.review_on)})
+    return Standing(
+        "paused", _("Parked until %(day)s") % {"day": written_day(initiative.review_on)}
+    )
 
 
 def _trouble(
@@ -112,7 +108,9 @@ def _trouble(
         ) % {"count": overdue}
         return Standing("needs_attention", words)
     if initiative.ends_on and initiative.ends_on < today:
-        words = _("Needs attention: was to end on %(day)s") % {"day": written(initiative.ends_on)}
+        words = _("Needs attention: was to end on %(day)s") % {
+            "day": written_day(initiative.ends_on)
+        }
         return Standing("needs_attention", words)
     resting = [one for one in waits_for if one.state in RESTING]
     if resting:
@@ -125,11 +123,13 @@ def _going(initiative: Initiative, milestones: Sequence[Milestone]) -> Standing:
     ahead = next_milestone(milestones)
     if ahead:
         words = _("On course: next is “%(title)s” by %(day)s")
-        return Standing("on_course", words % {"title": ahead.title, "day": written(ahead.due_on)})
+        return Standing(
+            "on_course", words % {"title": ahead.title, "day": written_day(ahead.due_on)}
+        )
     if initiative.kind == Initiative.Kind.OPERATION:
         if initiative.ends_on:
             return Standing(
-                "on_course", _("To be done by %(day)s") % {"day": written(initiative.ends_on)}
+                "on_course", _("To be done by %(day)s") % {"day": written_day(initiative.ends_on)}
             )
         return Standing("on_course", _("Is being done"))
     if milestones:

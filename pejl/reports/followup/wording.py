@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pejl.indicators.wording import written_day
+from pejl.design.days import written_day
 from pejl.reports.followup.parts import Count, Decision, Figure, Judgement, RoundReport, Seal, Stand
 
 SHAPES = {
