@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from pejl.effects.bearings import Work, of_many
-from pejl.effects.queries.bearings import bearings, known_bearings
+from pejl.effects.queries.bearings import bearings, figures_version, known_bearings
+from pejl.history.models import Entry
 from pejl.indicators import actions
 from pejl.initiatives.actions import projects, undertakings
 from tests import build
@@ -105,6 +107,30 @@ def test_what_is_known_is_asked_again_when_something_changed(django_assert_num_q
     with_values(indicator, 90, first=date(2017, 1, 1))
     again = known_bearings(actor, objective, [objective])[objective.pk]
     assert len(again.readings[0].found.points) == len(STEADY) + 1
+
+
+def test_the_text_of_a_part_leaves_what_is_known_and_the_strategy_s_days_do_not(
+    django_assert_num_queries,
+):
+    objective = an_objective_of(timezone.localdate().year)
+    actor = office(objective)
+    known_bearings(actor, objective, [objective])
+    before = figures_version(objective.municipality_id)
+    _line(objective, "changed")
+    with django_assert_num_queries(1):
+        known_bearings(actor, objective, [objective])
+    for subject, verb in ((objective, "moved"), (objective.strategy, "changed")):
+        _line(subject, verb)
+        after = figures_version(objective.municipality_id)
+        assert after > before
+        before = after
+
+
+def _line(subject: Any, verb: str) -> None:
+    Entry.objects.create(
+        municipality_id=subject.municipality_id, verb=verb,
+        subject_label=subject._meta.label_lower, subject_key=str(subject.pk),
+    )  # fmt: skip
 
 
 def test_the_bearings_of_fifty_objectives_cost_no_more_than_those_of_one(

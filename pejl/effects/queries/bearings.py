@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -16,7 +16,7 @@ from pejl.effects.bearings import Bearing, Work
 from pejl.effects.models import Learning
 from pejl.effects.queries.evidence import evidence_for_objectives
 from pejl.effects.queries.learning import about as about_any
-from pejl.history.queries import data_version
+from pejl.history.models import Entry
 from pejl.indicators.queries.indicators import indicators_of_objectives
 from pejl.indicators.queries.series import Reading, readings
 from pejl.initiatives.models import Initiative, Milestone
@@ -26,7 +26,7 @@ from pejl.strategy.models import FocusArea, Objective, Strategy
 State = Initiative.State
 
 KEPT_FOR = 24 * 3600
-"""Seconds; the key holds the data version and the day, so this only bounds the memory."""
+"""Seconds; the key holds the figures' version and the day, so this only bounds the memory."""
 FORMAT = 1
 """Raised when ``Bearing`` gets another shape, so that nothing old is taken for it."""
 
@@ -55,6 +55,26 @@ def bearings(
     }
 
 
+RESTS_ON = ("indicators.", "effects.", "initiatives.", "strategy.")
+"""The rooms whose lines of history may tell that a bearing is another."""
+
+
+def figures_version(municipality_id: UUID) -> int:
+    """A number that rises whenever anything is written that a bearing can rest on. One SQL query.
+
+    What a part of a strategy says is not among that: whoever saves the text of an objective must not wait for
+    twenty-four series to be reckoned again. A strategy's own days are, and so are parts that come, move and go.
+    """
+    rooms = Q()
+    for room in RESTS_ON:
+        rooms |= Q(subject_label__startswith=room)
+    texts = Q(subject_label__startswith="strategy.", verb=Entry.Verb.CHANGED)
+    lines = Entry.objects.within(municipality_id).filter(
+        rooms & (~texts | Q(subject_label="strategy.strategy"))
+    )
+    return lines.order_by("-id").values_list("id", flat=True).first() or 0
+
+
 def known_bearings(
     actor: Actor, whole: Strategy | FocusArea | Objective, objectives: Iterable[Objective]
 ) -> dict[UUID, Bearing]:
@@ -64,7 +84,7 @@ def known_bearings(
     """
     day = timezone.localdate()
     key = (
-        f"effects.bearings:{FORMAT}:{whole.pk}:{data_version(whole.municipality_id)}"
+        f"effects.bearings:{FORMAT}:{whole.pk}:{figures_version(whole.municipality_id)}"
         f":{actor.is_member}:{day}:{get_language()}"
     )
     found: dict[UUID, Bearing] | None = cache.get(key)

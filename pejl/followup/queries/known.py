@@ -10,11 +10,10 @@ from uuid import UUID
 
 from django.core.cache import cache
 
-from pejl.effects.queries.bearings import bearings
+from pejl.effects.queries.bearings import bearings, figures_version
 from pejl.followup.models import Round
 from pejl.followup.queries.suggestions import figures_day
 from pejl.followup.suggesting import Suggestion, of_objective
-from pejl.history.models import Entry
 from pejl.organisation.actors import Actor
 from pejl.strategy.queries import objectives
 
@@ -22,12 +21,6 @@ KEPT_FOR = 24 * 3600
 """Seconds; the key holds the figures' version and the day, so this only bounds the memory."""
 FORMAT = 1
 """Raised when ``Suggestion`` gets another shape, so that nothing old is taken for it."""
-
-
-def figures_version(municipality_id: UUID) -> int:
-    """A number that rises whenever anything is written that figures can rest on. One SQL query."""
-    others = Entry.objects.within(municipality_id).exclude(subject_label__startswith="followup.")
-    return others.order_by("-id").values_list("id", flat=True).first() or 0
 
 
 def known_suggestions(actor: Actor, round: Round) -> dict[UUID, Suggestion]:
