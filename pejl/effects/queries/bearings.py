@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache as cache_in_process
 from uuid import UUID
 
+from django.apps import apps
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -55,7 +57,7 @@ def bearings(
     }
 
 
-RESTS_ON = ("indicators.", "effects.", "initiatives.", "strategy.")
+RESTS_ON = ("indicators", "effects", "initiatives", "strategy")
 """The rooms whose lines of history may tell that a bearing is another."""
 
 
@@ -65,14 +67,22 @@ def figures_version(municipality_id: UUID) -> int:
     What a part of a strategy says is not among that: whoever saves the text of an objective must not wait for
     twenty-four series to be reckoned again. A strategy's own days are, and so are parts that come, move and go.
     """
-    rooms = Q()
-    for room in RESTS_ON:
-        rooms |= Q(subject_label__startswith=room)
-    texts = Q(subject_label__startswith="strategy.", verb=Entry.Verb.CHANGED)
+    of_parts, of_all = _labels()
     lines = Entry.objects.within(municipality_id).filter(
-        rooms & (~texts | Q(subject_label="strategy.strategy"))
+        Q(subject_label__in=of_all) | (Q(subject_label__in=of_parts) & ~Q(verb=Entry.Verb.CHANGED))
     )
     return lines.order_by("-id").values_list("id", flat=True).first() or 0
+
+
+@cache_in_process
+def _labels() -> tuple[list[str], list[str]]:
+    """Parts of a strategy, and all else that bearings rest on; whole names, which a database compares quickly."""
+    every = [
+        one._meta.label_lower for room in RESTS_ON for one in apps.get_app_config(room).get_models()
+    ]
+    whole = Strategy._meta.label_lower
+    of_parts = [one for one in every if one.startswith("strategy.") and one != whole]
+    return of_parts, [one for one in every if one not in of_parts]
 
 
 def known_bearings(
