@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Subquery
 from django.urls import reverse
 
 from pejl.effects.bearings import Bearing, of_many
-from pejl.effects.queries.bearings import known_bearings
+from pejl.effects.queries.bearings import known_bearings, lines_of_figures
 from pejl.followup.models import Decision
 from pejl.followup.queries.decisions import decisions_about
 from pejl.followup.queries.mine import Mine, mine
@@ -141,19 +142,22 @@ class ObjectivePage:
 
 
 def objective_page(actor: Actor, slug: str, label: str) -> ObjectivePage | None:
-    strategy = strategy_room.strategy_by_slug(actor, slug)
-    ordered = strategy_room.objectives(strategy) if strategy else []
+    if actor.municipality is None:
+        return None
+    figures = Subquery(lines_of_figures(actor.municipality.pk).values("id")[:1])
+    ordered = strategy_room.objectives_at(actor, slug, figures=figures)
     place = next((i for i, one in enumerate(ordered) if one.label == label), None)
-    if strategy is None or place is None:
+    if place is None:
         return None
     objective = ordered[place]
-    bearing = known_bearings(actor, objective, [objective])[objective.pk]
+    version = objective.figures or 0  # type: ignore[attr-defined]
+    bearing = known_bearings(actor, objective, [objective], version=version)[objective.pk]
     return ObjectivePage(
         objective=objective,
         before=ordered[place - 1] if place else None,
         after=ordered[place + 1] if place + 1 < len(ordered) else None,
         contributions=strategy_room.contributions_to(objective.focus_area, actor),
-        changes=strategy_room.changes_after_adoption(strategy)[str(objective.pk)],
+        changes=strategy_room.changes_after_adoption(objective.strategy)[str(objective.pk)],
         initiatives=serving_objective(actor, objective),
         bearing=bearing,
         passed=through_the_rounds(actor, objective),

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -61,8 +61,8 @@ RESTS_ON = ("indicators", "effects", "initiatives", "strategy")
 """The rooms whose lines of history may tell that a bearing is another."""
 
 
-def figures_version(municipality_id: UUID) -> int:
-    """A number that rises whenever anything is written that a bearing can rest on. One SQL query.
+def lines_of_figures(municipality_id: UUID) -> QuerySet[Entry]:
+    """The lines of history that tell that a bearing may be another, the newest first.
 
     What a part of a strategy says is not among that: whoever saves the text of an objective must not wait for
     twenty-four series to be reckoned again. A strategy's own days are, and so are parts that come, move and go.
@@ -71,7 +71,12 @@ def figures_version(municipality_id: UUID) -> int:
     lines = Entry.objects.within(municipality_id).filter(
         Q(subject_label__in=of_all) | (Q(subject_label__in=of_parts) & ~Q(verb=Entry.Verb.CHANGED))
     )
-    return lines.order_by("-id").values_list("id", flat=True).first() or 0
+    return lines.order_by("-id")
+
+
+def figures_version(municipality_id: UUID) -> int:
+    """A number that rises whenever anything is written that a bearing can rest on. One SQL query."""
+    return lines_of_figures(municipality_id).values_list("id", flat=True).first() or 0
 
 
 @cache_in_process
@@ -86,17 +91,21 @@ def _labels() -> tuple[list[str], list[str]]:
 
 
 def known_bearings(
-    actor: Actor, whole: Strategy | FocusArea | Objective, objectives: Iterable[Objective]
+    actor: Actor,
+    whole: Strategy | FocusArea | Objective,
+    objectives: Iterable[Objective],
+    *,
+    version: int | None = None,
 ) -> dict[UUID, Bearing]:
     """The bearings of a strategy or a part of it, as reckoned since anything changed. One SQL query then.
 
-    Readers who see the same share them. Sentences are in the reader's language.
+    None where ``version``, the newest of ``lines_of_figures``, is at hand. Readers who see the same share them.
+    Sentences are in the reader's language.
     """
     day = timezone.localdate()
-    key = (
-        f"effects.bearings:{FORMAT}:{whole.pk}:{figures_version(whole.municipality_id)}"
-        f":{actor.is_member}:{day}:{get_language()}"
-    )
+    if version is None:
+        version = figures_version(whole.municipality_id)
+    key = f"effects.bearings:{FORMAT}:{whole.pk}:{version}:{actor.is_member}:{day}:{get_language()}"
     found: dict[UUID, Bearing] | None = cache.get(key)
     if found is None:
         found = bearings(actor, objectives, today=day)

@@ -14,6 +14,7 @@ from pejl.strategy.queries.parts import (
     focus_area_by_number,
     focus_areas,
     objectives,
+    objectives_at,
     parts_below,
 )
 from pejl.strategy.queries.strategies import (
@@ -62,6 +63,7 @@ __all__ = [
     "in_force",
     "missing_for_adoption",
     "objectives",
+    "objectives_at",
     "objectives_in_force",
     "paired_contributions",
     "parts_below",

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet, Subquery
+
+from pejl.organisation.actors import Actor
 from pejl.strategy.models import (
     Contribution,
     Driver,
@@ -54,15 +57,35 @@ def focus_area_by_number(strategy: Strategy, number: int) -> FocusArea | None:
 
 def objectives(strategy: Strategy) -> list[Objective]:
     """All objectives in reading order, each with its focus area and who answers for it. One SQL query."""
-    found = with_strategy(
-        Objective.objects.filter(strategy=strategy)
-        .select_related("focus_area", "responsible")
-        .order_by("focus_area__number", "number"),
-        strategy,
+    return _in_order(Objective.objects.filter(strategy=strategy), strategy)
+
+
+def objectives_at(actor: Actor, slug: str, **besides: Subquery) -> list[Objective]:
+    """The objectives of the strategy at an address, in reading order; none where the reader may not see it.
+
+    One SQL query, where the strategy and then its objectives would be two. ``besides``: what else the page needs
+    that the same question can bring, as a field on each.
+    """
+    named = Strategy.objects.visible_to(actor).filter(slug=slug)
+    found = _in_order(
+        Objective.objects.filter(strategy__in=named)
+        .select_related("strategy__adopted_by")
+        .annotate(**besides)
     )
-    for objective in found:
-        objective.focus_area.strategy = strategy
+    if found and actor.municipality is not None:
+        found[0].strategy.municipality = actor.municipality
     return found
+
+
+def _in_order(found: QuerySet[Objective], strategy: Strategy | None = None) -> list[Objective]:
+    """Objectives of one strategy in reading order; they and their focus areas hold the same strategy object."""
+    ordered = list(
+        found.select_related("focus_area", "responsible").order_by("focus_area__number", "number")
+    )
+    for objective in ordered:
+        strategy = strategy or objective.strategy
+        objective.strategy = objective.focus_area.strategy = strategy
+    return ordered
 
 
 def drivers(strategy: Strategy) -> list[Driver]:

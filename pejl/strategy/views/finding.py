@@ -47,7 +47,7 @@ def meant_focus_area(request: PejlRequest, slug: str, number: int) -> FocusArea:
 
 
 def meant_objective(request: PejlRequest, slug: str, label: str) -> Objective:
-    objectives = queries.objectives(found_strategy(request, slug))
+    objectives = queries.objectives_at(request.actor, slug)
     objective: Objective = _meant(request, objectives, lambda one: one.label == label)
     return objective
 
