@@ -57,17 +57,12 @@ def _most_sql(name: str, place: Follower) -> Figure:
 def _times(few: Follower, many: Follower) -> Iterator[Figure]:
     """The overview beside an empty page of the same person, and with four times as much beside itself.
 
-    Nothing is kept from one reading to the next: what the figures suggest is reckoned from every value. What it
-    takes where that is known, as for each further reader, is told beside it.
+    Nothing is kept from one reading to the next. What the figures say against their path is kept with them.
     """
     short, long = _medians(few, cache.clear), _medians(many, cache.clear)
-    known = _medians(few, lambda: None)
     note = f"{short[ROUND]:.1f} ms; an empty page takes {short[EMPTY]:.1f} ms"
     ratio = round(short[ROUND] / short[EMPTY], 2)
     yield Figure("followup.round_page_ratio", ratio, "times", MOST_TIMES, note)
-    ratio = round(known[ROUND] / known[EMPTY], 2)
-    note = f"{known[ROUND]:.1f} ms, where the figures are reckoned"
-    yield Figure("followup.round_page_known_ratio", ratio, "times", None, note)
     growth = round(long[ROUND] / short[ROUND], 2)
     note = f"{long[ROUND]:.1f} ms with {MANY} initiatives"
     yield Figure("followup.round_page_growth", growth, "times", MOST_GROWTH, note)

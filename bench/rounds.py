@@ -23,7 +23,8 @@ from pejl.followup.actions import rounds as actions
 from pejl.followup.models import Report, Round
 from pejl.history.models import Entry
 from pejl.indicators import actions as indicators
-from pejl.indicators.models import Value
+from pejl.indicators.keeping import note_new_figures
+from pejl.indicators.models import Indicator, Value
 from pejl.indicators.periods import period_around
 from pejl.indicators.told import NewValue
 from pejl.initiatives.models import Initiative, Milestone
@@ -220,3 +221,5 @@ def figures_anew(place: Follower, chance: Random) -> None:
     for one in values:
         one.amount = (one.amount or Decimal(0)) + chance.randrange(-3, 4)
     Value.objects.bulk_update(values, ["amount"], 400)
+    for indicator in Indicator.objects.filter(municipality=place.municipality):
+        note_new_figures(indicator)

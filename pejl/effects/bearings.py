@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pejl.indicators.analysis import Standing
 from pejl.indicators.queries.series import Reading
 
 WORST_FIRST = ("off_course", "needs_attention", "stale", "on_course", "done")
@@ -66,6 +67,15 @@ class Work:
         return ", ".join(told) or _("All has ended")
 
 
+def effect_of(standings: Iterable[Standing]) -> str:
+    """The light of effect: the worst that an indicator says; “no_target” where none has a target."""
+    states = {one.state for one in standings}
+    for state in WORST_FIRST:
+        if state in states:
+            return state if state != "done" or states <= {"done", "no_target"} else "on_course"
+    return "no_target" if "no_target" in states else "no_data"
+
+
 @dataclass(frozen=True)
 class Bearing:
     """Where an objective stands, from what is in the system."""
@@ -85,12 +95,8 @@ class Bearing:
 
     @property
     def effect(self) -> str:
-        """The light of effect: that of the indicator which says the worst; “no_target” where none has a target."""
-        states = {one.standing.state for one in self.readings}
-        for state in WORST_FIRST:
-            if state in states:
-                return state if state != "done" or states <= {"done", "no_target"} else "on_course"
-        return "no_target" if "no_target" in states else "no_data"
+        """The light of effect, as its indicators stand together."""
+        return effect_of(one.standing for one in self.readings)
 
     @property
     def stale(self) -> int:

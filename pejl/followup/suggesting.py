@@ -5,14 +5,16 @@ Pure. A suggestion never becomes a status by itself: a person confirms or says w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pejl.effects.bearings import Bearing
+from pejl.effects.bearings import effect_of
+from pejl.indicators.analysis import Standing
 from pejl.indicators.wording import reason as of_figures
 
 SEVERITY = {"on_course": 0, "done": 0, "needs_attention": 1, "off_course": 2}
@@ -21,16 +23,14 @@ MONTH = timedelta(days=31)
 """A milestone that slipped by more than a month puts an initiative off course (practice, section 6.2)."""
 
 
-@dataclass(frozen=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A status, “stale” or “no_data”, and the codes of what led to it."""
 
     status: str
     why: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """What is known of an initiative's plan on a day."""
 
     state: str
@@ -69,20 +69,14 @@ def of_initiative(plan: Plan, today: date) -> Suggestion:
     return Suggestion("on_course", ("nothing_overdue",))
 
 
-def of_objective(bearing: Bearing) -> Suggestion:
-    """From the bearing: its figures first; where there are none, what is done for it."""
-    effect = bearing.effect
-    if effect in {"on_course", "needs_attention", "off_course", "done"}:
-        why = [
-            reason
-            for one in bearing.readings
-            for reason in one.standing.reasons
-            if one.standing.state == effect
-        ]
+def of_objective(standings: Sequence[Standing], work: str) -> Suggestion:
+    """From how its figures stand; where they do not say, from the light of what is done for it."""
+    effect = effect_of(standings)
+    if effect in SEVERITY:
+        why = [reason for one in standings for reason in one.reasons if one.state == effect]
         return Suggestion(effect, tuple(dict.fromkeys(why)))
     if effect == "stale":
         return Suggestion("stale", ("old_values",))
-    work = bearing.work.state
     if work in {"needs_attention", "off_course"}:
         return Suggestion(work, ("work_is_overdue",))
     return Suggestion("no_data", ("no_values" if effect == "no_data" else "no_path",))
@@ -114,7 +108,13 @@ def is_stale(confirmed_at: datetime | None, limit: int, today: date) -> bool:
     """Nobody has confirmed it for more than ``limit`` days, or ever."""
     if confirmed_at is None:
         return True
-    return today - timezone.localtime(confirmed_at).date() > timedelta(days=limit)
+    return confirmed_at < _oldest(limit, today, timezone.get_current_timezone())
+
+
+@lru_cache(maxsize=64)
+def _oldest(limit: int, today: date, zone: tzinfo) -> datetime:
+    """The first moment of the last day that still counts; asked for each of eight hundred things."""
+    return datetime.combine(today - timedelta(days=limit), time.min, zone)
 
 
 def shown(status: str, confirmed_at: datetime | None, limit: int, today: date) -> str:

@@ -274,15 +274,23 @@ def due_on(latest: date, frequency: str) -> date | None:
     return next_expected(latest, frequency)
 
 
-def is_stale(latest: date | None, frequency: str, today: date) -> bool:
-    """The latest value is so old that nobody should lean on it. What comes now and then is never late."""
-    if latest is None or frequency == "irregular":
-        return False
+def fresh_until(latest: date, frequency: str) -> date | None:
+    """The last day on which one may lean on a value. None: always, since what comes now and then is never late."""
+    if frequency == "irregular":
+        return None
     months = MONTHS_IN.get(frequency)
     length = months * DAYS_IN_MONTH if months else DAYS_IN_WEEK
-    return today - latest > timedelta(days=round(STALE_AFTER * length))
+    return latest + timedelta(days=round(STALE_AFTER * length))
 
 
+def is_stale(latest: date | None, frequency: str, today: date) -> bool:
+    """The latest value is so old that nobody should lean on it."""
+    last = None if latest is None else fresh_until(latest, frequency)
+    return last is not None and today > last
+
+
+METHOD = 1
+"""Raised when ``judged`` judges otherwise, so that what was judged before is judged anew."""
 STATES = ("done", "on_course", "needs_attention", "off_course", "stale", "no_data", "no_target")
 
 
@@ -294,13 +302,22 @@ class Standing:
     reasons: tuple[str, ...] = ()
 
 
+STALE = Standing("stale", ("old_values",))
+
+
 def standing(found: Analysis, facts: Facts, today: date) -> Standing:
     """The light of effect, by the rules in docs/measures.md. Old data outrank every judgement."""
     latest = found.latest
+    if latest is not None and is_stale(latest.last, facts.frequency, today):
+        return STALE
+    return judged(found, facts)
+
+
+def judged(found: Analysis, facts: Facts) -> Standing:
+    """What the figures say for as long as one may lean on them."""
+    latest = found.latest
     if latest is None or latest.amount is None:
         return Standing("no_data", ("no_values",))
-    if is_stale(latest.last, facts.frequency, today):
-        return Standing("stale", ("old_values",))
     if found.on_path is None or facts.direction == "neutral":
         return Standing("no_target", ("no_path",))
     better = Direction(facts.direction).sign

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F
 from django.utils import timezone
 
 from pejl.indicators import refusals
@@ -66,9 +65,3 @@ def amount_of(
     if indicator.kind == Indicator.Kind.SHARE and amount is not None and not 0 <= amount <= 100:
         raise refusals.ShareIsImpossible()
     return fitting(amount)
-
-
-def note_new_figures(indicator: Indicator) -> None:
-    """Let charts and bearings know that something they show is another."""
-    Indicator.objects.filter(pk=indicator.pk).update(data_version=F("data_version") + 1)
-    indicator.data_version += 1

@@ -17,8 +17,10 @@ from django.utils import timezone
 
 from pejl.indicators.actions import compute_indicator
 from pejl.indicators.actions.computing import MOST_PERIODS
+from pejl.indicators.keeping import keep_standing
 from pejl.indicators.measuring import data_version
 from pejl.indicators.models import Indicator, IndicatorQuerySet
+from pejl.indicators.queries.standings import without_kept_standing
 from pejl.jobs.declaring import job
 from pejl.jobs.periodic import periodic
 from pejl.organisation import queries as organisation
@@ -58,6 +60,13 @@ def count_first(indicator: Indicator) -> None:
     pejl = organisation.acting_in(indicator.municipality, organisation.operator())
     compute_indicator(by=pejl, indicator=indicator, latest=LATEST)
     recount_in.enqueue(str(indicator.municipality_id))
+
+
+@periodic(name="indicators.keep_standings", every=timedelta(days=1), at=time(3))
+def keep_standings() -> None:
+    """Judge anew what is not kept, as after a new version of Pejl that judges otherwise."""
+    for indicator in without_kept_standing().iterator():
+        keep_standing(indicator)
 
 
 def _may_have_changed(indicator: Indicator, version: int) -> bool:

@@ -108,7 +108,7 @@ def test_many_values_are_written_with_as_few_queries_as_a_few():
             answer = program.call("POST", path, {"values": values})
         assert answer.status_code == 200
         others = [one for one in asked if 'INTO "indicators_value"' not in one["sql"]]
-        assert len(others) <= 12
+        assert len(others) <= 14  # four of them reckon and keep what the figures come to
         assert len(asked) - len(others) <= 1 + count // 50
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 
 from django.utils import timezone
@@ -28,7 +28,8 @@ def a_broad_strategy(*, measured: int = 0) -> Strategy:
         for _aim in range(AIMS):
             build.an_objective(area, responsible=chief)
     for aim in list(strategy.objectives.all())[:measured]:
-        with_values(an_indicator(objective=aim), *(60 + number for number in range(12)))
+        indicator = an_indicator(objective=aim)
+        with_values(indicator, *(60 + number for number in range(12)), first=date(2012, 1, 1))
     return build.adopted(strategy)
 
 

@@ -43,7 +43,7 @@ def bearings(
     asked = list(objectives)
     day = min([today or timezone.localdate(), *(one.strategy.ends_on for one in asked)])
     figures = _readings(actor, asked, day)
-    work = _work(actor, asked, day)
+    work = work_for(actor, [one.pk for one in asked], day)
     evidence = evidence_for_objectives(actor, asked)
     changes = _changes(actor, asked)
     return {
@@ -125,7 +125,7 @@ def _readings(
     return found
 
 
-def _work(actor: Actor, objectives: Sequence[Objective], day: date) -> dict[UUID, Work]:
+def work_for(actor: Actor, objectives: Sequence[UUID], day: date) -> dict[UUID, Work]:
     """How many initiatives serve each objective, by how far they have come. One SQL query."""
     late = Milestone.objects.filter(
         initiative=OuterRef("pk"), state__in=["waiting", "under_way"], due_on__lt=day

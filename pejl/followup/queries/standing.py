@@ -7,18 +7,17 @@ stay as quick as a short one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from pejl.followup.models import Report, Round
-from pejl.followup.queries.known import known_suggestions
-from pejl.followup.queries.suggestions import figures_day
+from pejl.followup.queries.suggestions import figures_day, suggested_for
 from pejl.followup.suggesting import (
     Plan,
     Suggestion,
@@ -42,37 +41,36 @@ ALARMING = frozenset({"off_course", "stale", "no_data"})
 
 
 class _Columns(NamedTuple):
-    """What is read of each report, and no more: every column costs, eight hundred times.
+    """What is read of each report, and no more: every column costs, eight hundred times, most of all days
+    and keys.
 
-    A name with two underscores follows a link; the last two are reckoned by the database.
+    A name with two underscores follows a link; those at the end are reckoned by the database.
     """
 
     pk: UUID
     kind: str
     status: str
     confirmed_at: datetime | None
-    previous__confirmed_at: datetime | None
-    due_on: date
     decision_wanted: str
     owner__name: str | None
     unit__name: str | None
     unit__slug: str | None
     initiative__number: int | None
-    initiative__title: str | None
     initiative__kind: str | None
     initiative__state: str | None
-    initiative__ends_on: date | None
-    initiative__is_example: bool | None
-    objective_id: UUID | None
     objective__number: int | None
-    objective__title: str | None
-    objective__is_example: bool | None
     objective__focus_area__number: int | None
     focus_area__number: int | None
-    focus_area__title: str | None
-    focus_area__is_example: bool | None
+    thing_title: str
+    thing_is_example: bool
+    confirmed_before: datetime | None
+    """When it was last confirmed in an earlier round, where that still counts and it was not in this one."""
+    objective_reported: UUID | None
+    """The objective that the report itself is about."""
     is_carried: bool
     """Of an initiative: somebody owns it."""
+    ended_on: date | None
+    """The day that an initiative was to end, where it has passed."""
     late_since: date | None
     """The day of the first milestone that has passed unreached."""
 
@@ -96,7 +94,6 @@ class Row:
     unit: str
     unit_slug: str
     confirmed_at: datetime | None
-    due_on: date
     wants_decision: bool
     area: int | None
     aim: str
@@ -139,11 +136,12 @@ def rows_of(actor: Actor, round: Round) -> list[Row]:
 
 
 def _reports(round: Round) -> QuerySet[Any]:
+    day = figures_day(round)
     late = (
         Milestone.objects.filter(
             initiative=OuterRef("initiative_id"),
             state__in=[Milestone.State.WAITING, Milestone.State.UNDER_WAY],
-            due_on__lt=figures_day(round),
+            due_on__lt=day,
         )
         .order_by("due_on")
         .values("due_on")[:1]
@@ -151,7 +149,12 @@ def _reports(round: Round) -> QuerySet[Any]:
     return (
         Report.objects.filter(round=round)
         .annotate(
+            thing_title=_of_its_thing("title"),
+            thing_is_example=_of_its_thing("is_example"),
+            confirmed_before=_confirmed_before(round),
+            objective_reported=Case(When(kind=Kind.OBJECTIVE, then="objective_id")),
             is_carried=Q(initiative__owner__isnull=False),
+            ended_on=Case(When(initiative__ends_on__lt=day, then="initiative__ends_on")),
             late_since=Subquery(late),
         )
         .order_by(
@@ -162,16 +165,33 @@ def _reports(round: Round) -> QuerySet[Any]:
     )
 
 
+def _of_its_thing(name: str) -> Case:
+    """A column of what the report is about: an initiative and an objective have a focus area besides."""
+    return Case(
+        When(kind=Kind.INITIATIVE, then=f"initiative__{name}"),
+        When(kind=Kind.OBJECTIVE, then=f"objective__{name}"),
+        default=f"focus_area__{name}",
+    )
+
+
+def _confirmed_before(round: Round) -> Case | Value:
+    """Last time's judgement counts only while the round is open."""
+    if not round.is_open:
+        return Value(None, DateTimeField())
+    return Case(When(confirmed_at__isnull=True, then="previous__confirmed_at"))
+
+
 def _kept(round: Round) -> dict[UUID, Suggestion]:
     """What the figures suggested when each report was confirmed. One SQL query."""
     kept = Report.objects.filter(round=round).values_list("pk", "suggested", "suggested_why")
     return {key: Suggestion(status, tuple(why)) for key, status, why in kept}
 
 
-def _reckoned(actor: Actor, round: Round, read: Iterable[_Columns]) -> dict[UUID, Suggestion]:
-    """What the figures suggest today. At most nine SQL queries, one where they are known."""
+def _reckoned(actor: Actor, round: Round, read: Sequence[_Columns]) -> dict[UUID, Suggestion]:
+    """What the figures suggest today. One SQL query, two where some objectives have no figures."""
     today = figures_day(round)
-    of_aims = known_suggestions(actor, round)
+    aims = [one.objective_reported for one in read if one.objective_reported]
+    of_aims = suggested_for(actor, aims, today)
     found: dict[UUID, Suggestion] = {}
     said: dict[int | None, list[str]] = defaultdict(list)
     for one in read:
@@ -179,8 +199,8 @@ def _reckoned(actor: Actor, round: Round, read: Iterable[_Columns]) -> dict[UUID
             found[one.pk] = of_initiative(_plan(one), today)
         elif one.kind == Kind.OBJECTIVE:
             said[one.focus_area__number].append(one.status if one.confirmed_at else "")
-            if one.objective_id in of_aims:
-                found[one.pk] = of_aims[one.objective_id]
+            if one.objective_reported:
+                found[one.pk] = of_aims[one.objective_reported]
     for one in read:
         if one.kind == Kind.FOCUS_AREA:
             found[one.pk] = of_focus_area(said[one.focus_area__number])
@@ -191,44 +211,36 @@ def _plan(one: _Columns) -> Plan:
     return Plan(
         state=one.initiative__state or "",
         is_exploring=one.initiative__kind == Initiative.Kind.PREJEKT,
-        ends_on=one.initiative__ends_on,
+        ends_on=one.ended_on,
         overdue=(one.late_since,) if one.late_since else (),
         has_owner=one.is_carried,
     )
 
 
-def _named(one: _Columns) -> tuple[str, str, bool]:
-    """The number people say, the title, and whether it is an example."""
+def _label(one: _Columns) -> str:
+    """The number people say."""
     if one.kind == Kind.INITIATIVE:
-        label, title, is_example = (
-            f"P{one.initiative__number}", one.initiative__title, one.initiative__is_example,
-        )  # fmt: skip
-    elif one.kind == Kind.OBJECTIVE:
-        label, title, is_example = _aim(one), one.objective__title, one.objective__is_example
-    else:
-        label, title, is_example = (
-            str(one.focus_area__number), one.focus_area__title, one.focus_area__is_example,
-        )  # fmt: skip
-    return label, title or "", bool(is_example)
+        return f"P{one.initiative__number}"
+    return _aim(one) if one.kind == Kind.OBJECTIVE else str(one.focus_area__number)
 
 
 def _aim(one: _Columns) -> str:
-    if one.objective_id is None:
+    if one.objective__number is None:
         return ""
     return f"{one.objective__focus_area__number}.{one.objective__number}"
 
 
 def _row(round: Round, one: _Columns, suggestion: Suggestion, today: date) -> Row:
-    before = one.previous__confirmed_at if round.is_open else None
-    stands = shown(one.status, one.confirmed_at or before, round.stale_after_days, today)
-    label, title, is_example = _named(one)
+    confirmed_at = one.confirmed_at or one.confirmed_before
+    stands = shown(one.status, confirmed_at, round.stale_after_days, today)
     differs = disagrees(one.status, suggestion.status)
     wants = bool(one.decision_wanted.strip())
     return Row(
-        report_id=one.pk, kind=one.kind, label=label, title=title, is_example=is_example,
+        report_id=one.pk, kind=one.kind, label=_label(one), title=one.thing_title or "",
+        is_example=bool(one.thing_is_example),
         stands=stands, status=one.status, suggestion=suggestion, owner=one.owner__name or "",
         unit=one.unit__name or "", unit_slug=one.unit__slug or "", confirmed_at=one.confirmed_at,
-        due_on=one.due_on, wants_decision=wants, area=one.focus_area__number, aim=_aim(one),
+        wants_decision=wants, area=one.focus_area__number, aim=_aim(one),
         disagrees=differs,
         is_exception=stands in ALARMING or differs or wants or not one.owner__name,
     )  # fmt: skip

@@ -20,27 +20,34 @@ from pejl.followup.queries.overview import Area, UnitPart
 from pejl.followup.queries.standing import Counts, Row
 
 register = template.Library()
-NOBODY = UUID(int=0)
+ADDRESSES, NOBODY = "addresses of reports", UUID(int=0)
 """Stands in the address that is made once, where each row puts its own key."""
 
 
 @register.simple_tag(takes_context=True)
 def standing_rows(context: Context, rows: Iterable[Row]) -> SafeString:
     """A list of things: how each is judged, what the figures suggest, who owns it, when it was confirmed."""
-    place = [context["municipality"].slug, context["round"].slug, NOBODY]
-    draw = partial(_row, reverse("followup:report", args=place), {})
+    draw = partial(_row, _addresses(context), {})
     items = format_html_join("", "<li>{}</li>", ((draw(one),) for one in rows))
     return format_html('<ul class="pejl-standing">{}</ul>', items)
+
+
+def _addresses(context: Context) -> str:
+    """The address of a report, with nobody's key in place of its own: made once for a page."""
+    if ADDRESSES not in context.render_context:
+        place = [context["municipality"].slug, context["round"].slug, NOBODY]
+        context.render_context[ADDRESSES] = reverse("followup:report", args=place)
+    made: str = context.render_context[ADDRESSES]
+    return made
 
 
 @register.simple_tag(takes_context=True)
 def standing_of(context: Context, row: Row) -> SafeString:
     """How one thing stands below a heading that names it already."""
-    place = [context["municipality"].slug, context["round"].slug, row.report_id]
     return format_html(
         '<p class="pejl-standing-of">{} <a href="{}">{}</a>{} <span class="pejl-quiet">{}</span></p>',
         state(row.stands),
-        reverse("followup:report", args=place),
+        _addresses(context).replace(str(NOBODY), str(row.report_id)),
         _("All about %(label)s") % {"label": row.label},
         _marks(row),
         _told(row),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from pejl.history import actions as history
 from pejl.history.models import Entry
 from pejl.indicators import findable, refusals
+from pejl.indicators.keeping import JUDGED_BY, keep_standing, note_new_figures
 from pejl.indicators.measuring import measures
 from pejl.indicators.models import Indicator, Value
 from pejl.indicators.models.indicators import public_peers
@@ -90,6 +91,7 @@ def create_indicator(
     )  # fmt: skip
     history.create(by=by, element=indicator)
     _belong(by, indicator, aims, served)
+    keep_standing(indicator)
     findable.index(indicator)
     return indicator
 
@@ -141,6 +143,8 @@ def edit_indicator(
         Indicator.objects.filter(pk=indicator.pk).update(version=F("version") + 1)
         indicator.version += 1
     findable.index(indicator)
+    if entry and JUDGED_BY.intersection(entry.changes):
+        note_new_figures(indicator)
     return entry
 
 

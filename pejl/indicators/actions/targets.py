@@ -12,6 +12,7 @@ from django.db import transaction
 from pejl.history import actions as history
 from pejl.history.models import Entry
 from pejl.indicators import conditions, refusals
+from pejl.indicators.keeping import note_new_figures
 from pejl.indicators.models import Indicator, StepChange, Target, Value
 from pejl.organisation.actors import Actor
 from pejl.organisation.rules import require
@@ -43,7 +44,7 @@ def set_target(
         value=amount, note=note, set_by=by.person, **more,
     )  # fmt: skip
     history.create(by=by, element=target)
-    conditions.note_new_figures(indicator)
+    note_new_figures(indicator)
     return target
 
 
@@ -60,7 +61,7 @@ def edit_target(
         raise refusals.TargetIsThere()
     fields = {"due_on": due_on, "value": amount, "note": note}
     entry = history.change(by=by, element=target, version=version, fields=fields)
-    conditions.note_new_figures(target.indicator)
+    note_new_figures(target.indicator)
     return entry
 
 
@@ -70,7 +71,7 @@ def remove_target(*, by: Actor, target: Target, version: int) -> None:
     require(by, "indicators.set_target", target)
     indicator = target.indicator
     history.remove(by=by, element=target, version=version)
-    conditions.note_new_figures(indicator)
+    note_new_figures(indicator)
 
 
 @transaction.atomic
@@ -98,7 +99,7 @@ def accept_step(
         starts_on=starts_on, reason=reason.strip(), accepted_by=by.person, **more,
     )  # fmt: skip
     history.create(by=by, element=step)
-    conditions.note_new_figures(indicator)
+    note_new_figures(indicator)
     return step
 
 
@@ -114,4 +115,4 @@ def withdraw_step(*, by: Actor, step: StepChange, version: int, reason: str = ""
     require(by, "indicators.edit", step)
     indicator = step.indicator
     history.remove(by=by, element=step, version=version, reason=reason)
-    conditions.note_new_figures(indicator)
+    note_new_figures(indicator)

@@ -15,6 +15,7 @@ from pejl.history import actions as history
 from pejl.history.models import Entry
 from pejl.indicators import conditions, refusals
 from pejl.indicators.checking import checked
+from pejl.indicators.keeping import note_new_figures
 from pejl.indicators.models import Import, Indicator, Value
 from pejl.indicators.periods import label_of
 from pejl.indicators.told import NewValue, Written
@@ -221,7 +222,7 @@ def _record(
     by: Actor, indicator: Indicator, written: dict[NewValue, Value | None], reason: str = ""
 ) -> None:
     """A line for each value, with what stood there before."""
-    conditions.note_new_figures(indicator)
+    note_new_figures(indicator)
     changes: dict[str, list[Any]] = {
         " · ".join(filter(None, (label_of(*told.slot[3:]), told.category))): [
             _plain(before.amount) if before else None,
@@ -238,7 +239,7 @@ def _record_many(
     by: Actor, indicator: Indicator, written: Written, batch: Import | None, reason: str
 ) -> None:
     """One line for all, with how many; the values themselves say who, when and from which file."""
-    conditions.note_new_figures(indicator)
+    note_new_figures(indicator)
     changes: dict[str, list[Any]] = {
         "values": [None, written.added], "corrections": [None, written.corrected],
         "import": [None, str(batch.pk) if batch else None],

@@ -142,7 +142,7 @@ class Indicator(Element):
     recounted_version = models.PositiveBigIntegerField(default=0, editable=False)
     """The municipality's data version when Pejl last counted, and when it last counted all periods."""
     data_version = models.PositiveIntegerField(default=0, editable=False)
-    """Rises with every change of values, targets or accepted steps; charts are cached by it."""
+    """Rises with every change of values, targets, accepted steps or of what they are judged by."""
     objectives = models.ManyToManyField(Objective, related_name="indicators", blank=True)
     initiatives = models.ManyToManyField(Initiative, related_name="indicators", blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -246,6 +246,29 @@ class StepChange(IndicatorPart):
 
     def __str__(self) -> str:
         return f"{self.indicator} · {self.starts_on}"
+
+
+class KeptStanding(models.Model):
+    """What an indicator's figures say against its path, written together with the figures.
+
+    Derived, and so without a history: whoever asks how twelve objectives stand need not have their series
+    reckoned. It holds while ``data_version`` is the indicator's and ``method`` is that of ``analysis``.
+    """
+
+    indicator = models.OneToOneField(
+        Indicator, primary_key=True, on_delete=models.CASCADE, related_name="kept_standing"
+    )
+    data_version = models.PositiveIntegerField()
+    method = models.PositiveSmallIntegerField()
+    latest_from = models.DateField(null=True)
+    """The first day of the period of the latest value; before it, other figures held."""
+    fresh_until = models.DateField(null=True)
+    """The last day on which one may lean on the latest value; empty where it does not grow old."""
+    state = models.CharField(max_length=20)
+    reasons: models.JSONField[list[str]] = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id}: {self.state}"
 
 
 def public_peers(indicator: Any) -> IndicatorQuerySet:
