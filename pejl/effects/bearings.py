@@ -111,9 +111,10 @@ class Bearing:
     @property
     def effect_words(self) -> str:
         """What stands beside the sign of effect, where the sign's own word does not say it."""
-        if self.effect == "no_target":
-            return _("No target")
-        return _("No figures") if self.effect == "no_data" else ""
+        own = {
+            "no_target": _("No target"), "no_data": _("No figures"), "done": _("Reached"),
+        }  # fmt: skip
+        return own.get(self.effect, "")
 
     @property
     def certainty(self) -> str:

@@ -17,6 +17,9 @@ from pejl.followup import escalating, letters, operating
 from pejl.followup.models import Round
 from pejl.jobs.periodic import periodic
 
+MADE_UP_FOR = timedelta(days=4)
+"""So long after its day a reminder that was not sent is still of use: a long weekend."""
+
 log = logging.getLogger(__name__)
 
 
@@ -42,12 +45,33 @@ def anchor() -> None:
 
 
 def _remind_in(round: Round, today: date) -> None:
-    if days := days_to_remind_of(round, today):
+    if days := days_to_remind_of(round, today, since=_looked_after(round, today)):
         letters.remind(round, today, due=days)
     escalating.tell_leaders(round, today)
 
 
-def days_to_remind_of(round: Round, today: date) -> list[date]:
-    """The round's deadlines that are as many days away as its plan has a reminder for; negative lies behind."""
+def _looked_after(round: Round, today: date) -> date:
+    """The last day whose reminders need no more looking after.
+
+    Where no worker ran on a planned day, the reminder is sent late rather than not at all; once only, and never
+    for a day that lies before the round was opened.
+    """
+    yesterday = today - timedelta(days=1)
+    reminded = letters.last_reminded(round) or date.min
+    opened = (
+        timezone.localdate(round.opened_at) - timedelta(days=1) if round.opened_at else yesterday
+    )
+    return min(yesterday, max(reminded, opened, yesterday - MADE_UP_FOR))
+
+
+def days_to_remind_of(round: Round, today: date, *, since: date) -> list[date]:
+    """The round's deadlines for which the plan has a reminder after ``since`` and until today.
+
+    ``remind_days`` counts days before the deadline; negative lies behind it.
+    """
     days = {round.initiatives_due_on, round.objectives_due_on, round.focus_areas_due_on}
-    return sorted(one for one in days if (one - today).days in round.remind_days)
+    return sorted(
+        one
+        for one in days
+        if any(since < one - timedelta(days=before) <= today for before in round.remind_days)
+    )

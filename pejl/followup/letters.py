@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -93,13 +93,26 @@ def write_to(round: Round, person: Person) -> int:
 
 def remind(round: Round, today: date, *, due: Collection[date] | None = None) -> int:
     """Write again, at most once a day, to those who still owe something: anything, or what is due on some days."""
-    once = f"round-reminded:{round.pk}:{today.isoformat()}"
+    once = f"{_reminded(round)}{today.isoformat()}"
     asked = [
         one
         for one in owing(round)
         if due is None or any(report.due_on in due for report in one.reports)
     ]
     return _post(round, asked, once=once, is_reminder=True)
+
+
+def last_reminded(round: Round) -> date | None:
+    """The last day on which anybody was reminded of a round. One SQL query."""
+    begins = _reminded(round)
+    written = Letter.objects.filter(
+        municipality_id=round.municipality_id, once__startswith=begins
+    ).aggregate(last=Max("once"))["last"]
+    return date.fromisoformat(written.removeprefix(begins)[:10]) if written else None
+
+
+def _reminded(round: Round) -> str:
+    return f"round-reminded:{round.pk}:"
 
 
 def _post(round: Round, asked: Sequence[Owing], *, once: str, is_reminder: bool) -> int:

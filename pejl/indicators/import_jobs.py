@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from pejl.history.refusals import NotAllowed
-from pejl.indicators import actions
+from pejl.indicators import actions, refusals
 from pejl.indicators.models import Import
 from pejl.jobs.declaring import job
 from pejl.organisation import queries as organisation
@@ -27,11 +27,23 @@ def start(*, by: Actor, batch: Import, version: int) -> None:
         actions.read_in(by=by, batch=batch)
 
 
-@job(repeatable=True, longest=timedelta(minutes=30))
+def _given_up(key: str) -> None:
+    """Nobody waits in vain for a file that Pejl cannot read through: the import ends, and says so."""
+    batch = _found(key)
+    if batch is not None:
+        operator = organisation.acting_in(batch.municipality, organisation.operator())
+        actions.fail_import(by=operator, batch=batch, refusal=refusals.ReadingWasGivenUp())
+
+
+def _found(key: str) -> Import | None:
+    found = Import.objects.select_related("indicator", "municipality", "handed_in_by")
+    return found.filter(pk=UUID(key)).first()
+
+
+@job(repeatable=True, longest=timedelta(minutes=30), given_up=_given_up)
 def read_import(key: str) -> None:
     """Read a waiting import, with the permissions that whoever handed it in has now."""
-    found = Import.objects.select_related("indicator", "municipality", "handed_in_by")
-    batch = found.filter(pk=UUID(key)).first()
+    batch = _found(key)
     if batch is None:
         return
     operator = organisation.acting_in(batch.municipality, organisation.operator())

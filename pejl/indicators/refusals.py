@@ -155,6 +155,13 @@ class ImportHasFaults(Refusal):
     sentence = _("The file has faults, so nothing was read in. They are listed below.")
 
 
+class ReadingWasGivenUp(Refusal):
+    sentence = _(
+        "Pejl could not read the file through, and has stopped trying. Nothing was kept of it. Try a smaller "
+        "file, or ask whoever runs Pejl to look at the log."
+    )
+
+
 class FileIsGone(Refusal):
     status = 404
     sentence = _("The file is not in its place any more. Hand it in again.")

@@ -44,6 +44,8 @@ class JobTask(Task[P, T]):
     tries: int = 5
     first_wait: timedelta = FIRST_WAIT
     longest: timedelta = LONGEST_RUN
+    given_up: Callable[..., None] | None = None
+    """Called with the job's arguments when it will not be tried again: what waits for it waits no more."""
 
     def may_be_tried_again(self, fault: BaseException) -> bool:
         return self.repeatable or isinstance(fault, NothingDone)
@@ -56,6 +58,7 @@ def job(
     first_wait: timedelta = FIRST_WAIT,
     longest: timedelta = LONGEST_RUN,
     priority: int = 0,
+    given_up: Callable[..., None] | None = None,
 ) -> Callable[[Callable[P, T]], JobTask[P, T]]:
     """Make a function of a module a job.
 
@@ -71,6 +74,7 @@ def job(
             first_wait=first_wait,
             longest=longest,
             priority=priority,
+            given_up=given_up,
         )
 
     return declare

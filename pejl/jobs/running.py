@@ -11,7 +11,7 @@ import signal
 import threading
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
@@ -57,7 +57,7 @@ def perform(job: Job, lease: timedelta = LEASE) -> None:
     try:
         task = _task(job)
     except (ImportError, TypeError) as fault:
-        _give_up(job, fault)
+        _give_up(job, None, fault)
         return
     with LeaseKeeper(job, lease):
         try:
@@ -83,18 +83,30 @@ def _task(job: Job) -> JobTask[Any, Any]:
 def _after(job: Job, task: JobTask[Any, Any], fault: Exception) -> None:
     """Try again later where that is allowed and left; otherwise a person must see it."""
     if not task.may_be_tried_again(fault) or job.attempts >= job.tries:
-        _give_up(job, fault)
+        _give_up(job, task, fault)
         return
     again = timezone.now() + wait_after(job.attempts, task.first_wait)
     logger.warning("Job %s (%s) failed, again at %s", job.pk, where(fault), again)
     _settle(job, state=State.READY, run_after=again, error=where(fault))
 
 
-def _give_up(job: Job, fault: Exception) -> None:
+def _give_up(job: Job, task: JobTask[Any, Any] | None, fault: Exception) -> None:
     # The frames and not the message: a fault's words may name a person.
     frames = "".join(traceback.format_tb(fault.__traceback__))
     logger.error("Job %s %s given up: %s\n%s", job.pk, job.task_path, where(fault), frames)
-    _settle(job, state=State.FAILED, finished_at=timezone.now(), error=where(fault))
+    if _settle(job, state=State.FAILED, finished_at=timezone.now(), error=where(fault)) and task:
+        _tell_given_up(job, task)
+
+
+def _tell_given_up(job: Job, task: JobTask[Any, Any]) -> None:
+    """Let the room put right what waited for the job; that it cannot does not make the job any worse."""
+    if task.given_up is None:
+        return
+    try:
+        with translation.override(settings.LANGUAGE_CODE):
+            task.given_up(*job.arguments["args"], **job.arguments["kwargs"])
+    except Exception as fault:
+        logger.error("What waited for job %s was not told: %s", job.pk, where(fault))
 
 
 def _mine(job: Job) -> JobQuerySet:
@@ -106,11 +118,13 @@ def _held(job: Job) -> JobQuerySet:
     return _mine(job).filter(state=State.RUNNING)
 
 
-def _settle(job: Job, **fields: Any) -> None:
-    """Write how this attempt ended, unless the job has gone to another one meanwhile."""
+def _settle(job: Job, **fields: Any) -> bool:
+    """Write how this attempt ended, unless the job has gone to another one meanwhile. Returns whether it was."""
     still_open = _mine(job).filter(state__in=[State.RUNNING, State.READY, State.UNCERTAIN])
     if not still_open.update(leased_until=None, **fields):
         logger.warning("Job %s was taken over while it ran", job.pk)
+        return False
+    return True
 
 
 def take_back_lost_jobs() -> int:
@@ -121,15 +135,28 @@ def take_back_lost_jobs() -> int:
     given_up = {"leased_until": None, "finished_at": now, "error": WORKER_DIED}
     repeatable = Job.objects.lost().filter(repeatable=True)
     uncertain = Job.objects.lost().filter(repeatable=False)
+    worn_out = list(repeatable.filter(attempts__gte=F("tries")))
     counts = (
         uncertain.update(state=State.UNCERTAIN, **given_up),
-        repeatable.filter(attempts__gte=F("tries")).update(state=State.FAILED, **given_up),
+        _worn_out(worn_out, **given_up),
         repeatable.filter(attempts__lt=F("tries")).update(
             state=State.READY, leased_until=None, run_after=now, error=WORKER_DIED
         ),
     )
     logger.warning("Workers died: %s jobs uncertain, %s given up, %s again", *counts)
     return sum(counts)
+
+
+def _worn_out(jobs: list[Job], **given_up: Any) -> int:
+    """Give up what killed its worker as often as it may be tried. Whoever is first to say so tells the room."""
+    ended = 0
+    for job in jobs:
+        if not Job.objects.lost().filter(pk=job.pk).update(state=State.FAILED, **given_up):
+            continue
+        ended += 1
+        with suppress(ImportError, TypeError):
+            _tell_given_up(job, _task(job))
+    return ended
 
 
 def where(fault: BaseException) -> str:

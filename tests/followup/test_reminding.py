@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -32,6 +32,13 @@ def days_on(number: int):
 
 def written_to(person, once: str = "") -> int:
     return Letter.objects.filter(to_person_id=person.pk, once__startswith=once).count()
+
+
+def due_in(days: int) -> dict[str, date]:
+    """Deadlines of a round: initiatives in so many days, the others a month and two later."""
+    first = timezone.localdate() + timedelta(days=days)
+    names = ("initiatives_due_on", "objectives_due_on", "focus_areas_due_on")
+    return {name: first + timedelta(days=30 * place) for place, name in enumerate(names)}
 
 
 def leave(person) -> None:
@@ -64,6 +71,31 @@ def test_those_who_owe_are_reminded_on_the_days_of_the_plan_and_once_a_day(strat
     with days_on(14):
         jobs.remind.call()
     assert written_to(chief, "round-reminded") == 1
+
+
+def test_a_reminder_that_no_worker_sent_on_its_day_is_sent_once_when_one_runs_again(strategy):
+    project = a_project(strategy)
+    opened(a_round(strategy, remind_days=[5, 3], **due_in(10)))
+    for day, expected in ((4, 0), (8, 1), (9, 1), (12, 1)):
+        with days_on(day):
+            jobs.remind.call()
+        assert written_to(project.owner, "round-reminded") == expected, day
+
+
+@pytest.mark.parametrize(("back_on", "expected"), [(9, 1), (11, 1), (12, 0)])
+def test_a_reminder_that_is_too_late_to_be_of_use_is_not_sent(strategy, back_on, expected):
+    project = a_project(strategy)
+    opened(a_round(strategy, remind_days=[3], **due_in(10)))
+    with days_on(back_on):
+        jobs.remind.call()
+    assert written_to(project.owner, "round-reminded") == expected
+
+
+def test_a_round_that_opens_after_a_planned_day_does_not_remind_at_once(strategy):
+    project = a_project(strategy)
+    opened(a_round(strategy, remind_days=[3], **due_in(2)))
+    jobs.remind.call()
+    assert written_to(project.owner, "round-reminded") == 0
 
 
 def test_whoever_has_confirmed_all_or_left_is_not_reminded(strategy):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
+from pejl.history.models import Entry
 from pejl.history.refusals import NotAllowed
 from pejl.indicators import actions, import_jobs, taking
 from pejl.indicators.models import Import, Value
+from pejl.jobs import worker
+from pejl.jobs.models import Job
 from tests import build
 from tests.indicators.handed_in import handed_in, read, stored_in, waiting
 from tests.indicators.made import an_indicator
@@ -115,3 +118,22 @@ def test_whoever_lost_their_role_meanwhile_reads_nothing_in():
     batch.refresh_from_db()
     assert batch.state == "failed"
     assert [one["sentence"] for one in batch.faults] == [str(NotAllowed())]
+
+
+def test_a_file_that_pejl_cannot_read_through_is_not_read_for_ever(monkeypatch):
+    indicator = an_indicator()
+    batch = waiting(handed_in(indicator, QUARTERS))
+
+    def breaks(*args, **kwargs):
+        raise MemoryError
+
+    monkeypatch.setattr("pejl.indicators.actions.imports.take", breaks)
+    import_jobs.read_import.enqueue(str(batch.pk))
+    for _try in range(import_jobs.read_import.tries):
+        Job.objects.update(run_after=timezone.now())
+        worker.work_off()
+    batch.refresh_from_db()
+    assert batch.state == Import.State.FAILED
+    assert "stopped trying" in batch.faults[0]["sentence"]
+    assert not Value.objects.filter(indicator=indicator).exists()
+    assert Entry.objects.of_subject("indicators.import", str(batch.pk)).last().person_id is None

@@ -23,6 +23,17 @@ def always_fails(word: str) -> None:
     raise ValueError(word)
 
 
+def _nobody_waits(word: str) -> None:
+    done.append(f"{word} given up")
+    raise ValueError("and this fails as well")
+
+
+@job(repeatable=True, tries=2, first_wait=timedelta(minutes=1), given_up=_nobody_waits)
+def is_waited_for(word: str) -> None:
+    done.append(word)
+    raise ValueError(word)
+
+
 @job(tries=3)
 def fails_and_must_not_be_repeated(word: str) -> None:
     done.append(word)

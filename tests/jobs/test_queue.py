@@ -152,6 +152,24 @@ def test_a_job_that_kills_its_workers_is_given_up():
     assert the_job().error == running.WORKER_DIED
 
 
+def test_what_waits_for_a_job_is_told_once_when_it_is_given_up():
+    errands.is_waited_for.enqueue("brev")
+    for _ in range(3):
+        now_due()
+        worker.work_off()
+    assert the_job().state == State.FAILED
+    assert errands.done == ["brev", "brev", "brev given up"]
+
+
+def test_what_waits_for_a_job_that_kills_its_workers_is_told_as_well():
+    errands.is_waited_for.enqueue("gift")
+    for _ in range(2):
+        running.take("dead", lease=PAST)
+        running.take_back_lost_jobs()
+    assert the_job().state == State.FAILED
+    assert errands.done == ["gift given up"]
+
+
 def test_a_lost_job_that_must_not_be_repeated_is_uncertain_until_somebody_settles_it():
     errands.fails_and_must_not_be_repeated.enqueue("brev")
     running.take("dead", lease=PAST)

@@ -75,7 +75,8 @@ class Reading:
     @property
     def sign_words(self) -> str:
         """What stands beside the sign, where its own word does not say it."""
-        return _("No target") if self.standing.state == "no_target" else ""
+        own = {"no_target": _("No target"), "done": _("Reached")}
+        return own.get(self.standing.state, "")
 
     @property
     def variation(self) -> str:
