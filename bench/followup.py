@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from random import Random
 from statistics import median
 
@@ -13,7 +13,7 @@ from django.core.cache import cache
 from bench import data, rounds
 from bench.application import Reader, fields_of_form, sql_of
 from bench.figures import Figure
-from bench.pages import EMPTY, MOST_TIMES, medians
+from bench.pages import EMPTY, MOST_TIMES, medians_of
 from bench.rounds import Follower
 from pejl.followup.models import Report
 from pejl.jobs.models import Letter
@@ -57,20 +57,24 @@ def _most_sql(name: str, place: Follower) -> Figure:
 def _times(few: Follower, many: Follower) -> Iterator[Figure]:
     """The overview beside an empty page of the same person, and with four times as much beside itself.
 
-    Nothing is kept from one reading to the next. What the figures say against their path is kept with them.
+    All three in each round, and nothing kept from one reading to the next. What the figures say against their
+    path is kept with them.
     """
-    short, long = _medians(few, cache.clear), _medians(many, cache.clear)
-    note = f"{short[ROUND]:.1f} ms; an empty page takes {short[EMPTY]:.1f} ms"
-    ratio = round(short[ROUND] / short[EMPTY], 2)
+    reader, other = (
+        Reader(place.municipality.slug, data.EXECUTIVE_WHO_LEADS) for place in (few, many)
+    )
+    asked = {
+        "empty": lambda: reader.get(EMPTY),
+        "few": lambda: reader.get(ROUND),
+        "many": lambda: other.get(ROUND),
+    }
+    took = medians_of(asked, before=cache.clear, rounds=PAGE_ROUNDS)
+    note = f"{took['few']:.1f} ms; an empty page takes {took['empty']:.1f} ms"
+    ratio = round(took["few"] / took["empty"], 2)
     yield Figure("followup.round_page_ratio", ratio, "times", MOST_TIMES, note)
-    growth = round(long[ROUND] / short[ROUND], 2)
-    note = f"{long[ROUND]:.1f} ms with {MANY} initiatives"
+    note = f"{took['many']:.1f} ms with {MANY} initiatives"
+    growth = round(took["many"] / took["few"], 2)
     yield Figure("followup.round_page_growth", growth, "times", MOST_GROWTH, note)
-
-
-def _medians(place: Follower, before: Callable[[], object]) -> dict[str, float]:
-    reader = Reader(place.municipality.slug, data.EXECUTIVE_WHO_LEADS)
-    return medians([reader], (EMPTY, ROUND), before=before, rounds=PAGE_ROUNDS)
 
 
 def _one_status(place: Follower) -> Iterator[Figure]:

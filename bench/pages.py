@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from itertools import product
+from collections.abc import Callable, Iterator, Mapping
+from itertools import cycle, product
 from random import Random
 from statistics import median
 
@@ -91,26 +91,36 @@ def _times() -> Iterator[Figure]:
 
 
 def medians(
-    readers: list[Reader],
-    pages: tuple[str, ...],
+    readers: list[Reader], pages: tuple[str, ...], *, rounds: int = ROUNDS
+) -> dict[str, float]:
+    """The median milliseconds of each page, the readers taking turns; see ``medians_of``."""
+    return medians_of({page: _in_turn(readers, page) for page in pages}, rounds=rounds)
+
+
+def _in_turn(readers: list[Reader], page: str) -> Callable[[], object]:
+    turns = cycle(readers)
+    return lambda: next(turns).get(page)
+
+
+def medians_of(
+    asked: Mapping[str, Callable[[], object]],
     *,
     before: Callable[[], object] = lambda: None,
     rounds: int = ROUNDS,
 ) -> dict[str, float]:
-    """The median milliseconds of each page, all pages asked for in each round, in ever another order.
+    """The median milliseconds of each question, all of them asked in each round, in ever another order.
 
     Of the processor's time, not the clock's: the database is in the same thread, so nothing is left out but
     the wait while other programs run, which would make a short page look as dear as a long one.
-    What is done ``before`` each page is not measured.
+    What is done ``before`` each question is not measured.
     """
     taken: dict[str, list[float]] = defaultdict(list)
     order = Random(data.SEED)
     for number in range(WARM_UP + rounds):
-        reader = readers[number % len(readers)]
-        for page in order.sample(pages, len(pages)):
+        for name in order.sample(list(asked), len(asked)):
             before()
             started = time.thread_time()
-            reader.get(page)
+            asked[name]()
             if number >= WARM_UP:
-                taken[page].append((time.thread_time() - started) * 1000)
-    return {page: median(times) for page, times in taken.items()}
+                taken[name].append((time.thread_time() - started) * 1000)
+    return {name: median(times) for name, times in taken.items()}

@@ -19,6 +19,13 @@ from pejl.indicators.wording import reason as of_figures
 
 SEVERITY = {"on_course": 0, "done": 0, "needs_attention": 1, "off_course": 2}
 """Only these are compared with each other: paused or not started is a decision and not a judgement."""
+ENDED = {
+    "in_operation": "done",
+    "crystallised": "done",
+    "stopped": "stopped",
+    "parked": "paused",
+}
+"""What an initiative's state says by itself."""
 MONTH = timedelta(days=31)
 """A milestone that slipped by more than a month puts an initiative off course (practice, section 6.2)."""
 
@@ -45,14 +52,8 @@ class Plan(NamedTuple):
 
 def of_initiative(plan: Plan, today: date) -> Suggestion:
     """From the plan: what is overdue and by how much."""
-    ended = {
-        "in_operation": "done",
-        "crystallised": "done",
-        "stopped": "stopped",
-        "parked": "paused",
-    }
-    if plan.state in ended:
-        return Suggestion(ended[plan.state], ("state",))
+    if plan.state in ENDED:
+        return Suggestion(ENDED[plan.state], ("state",))
     if plan.state == "proposed":
         return Suggestion("not_started", ("state",))
     late = sorted(plan.overdue)

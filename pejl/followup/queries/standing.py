@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, DateTimeField, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from pejl.followup.models import Report, Round
@@ -143,8 +143,10 @@ def _reports(round: Round) -> QuerySet[Any]:
             state__in=[Milestone.State.WAITING, Milestone.State.UNDER_WAY],
             due_on__lt=day,
         )
-        .order_by("due_on")
-        .values("due_on")[:1]
+        .order_by()
+        .values("initiative")
+        .annotate(first=Min("due_on"))
+        .values("first")
     )
     return (
         Report.objects.filter(round=round)
@@ -178,7 +180,8 @@ def _confirmed_before(round: Round) -> Case | Value:
     """Last time's judgement counts only while the round is open."""
     if not round.is_open:
         return Value(None, DateTimeField())
-    return Case(When(confirmed_at__isnull=True, then="previous__confirmed_at"))
+    before = Report.objects.filter(pk=OuterRef("previous_id")).values("confirmed_at")
+    return Case(When(confirmed_at__isnull=True, then=Subquery(before)))
 
 
 def _kept(round: Round) -> dict[UUID, Suggestion]:
