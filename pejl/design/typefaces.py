@@ -52,9 +52,12 @@ FALLBACKS = (
     _google("Noto Sans Tamil"),
     _google("Noto Sans Ethiopic"),
     _google("Sawarabi Gothic"),
+    _google("ZCOOL XiaoWei"),
+    _google("Gowun Dodum"),
 )
 """In the order they are tried: emoji in one line weight; DejaVu has symbols, Hebrew, Arabic, Armenian, Georgian
-and more; Sawarabi Gothic has Japanese, and Chinese as far as its characters are the same."""
+and more; Sawarabi Gothic has Japanese, ZCOOL XiaoWei the simplified Chinese characters of GB 2312, Gowun Dodum
+Korean."""
 
 
 def copy_typefaces(node_modules: Path, target: Path = TYPEFACES) -> list[Path]:

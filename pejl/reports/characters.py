@@ -11,7 +11,7 @@ from functools import cache
 from pejl.reports.coverage import FAMILIES, HOUSE, covered
 
 STAND_IN = "□"
-"""Shown for what no font can draw, such as Korean: one missing picture stops no report."""
+"""Shown for what no font can draw, such as Khmer: one missing picture stops no report."""
 
 _JOINER = "\u200d"
 _UNSEEN = ("Cc", "Cf", "Mn", "Me", "Cs", "Co")
@@ -45,7 +45,15 @@ def drawable_picture(svg: str) -> str:
 
 
 _BETWEEN_TAGS = re.compile(r">([^<]+)<")
-_STANDING_ALONE = (HOUSE, "DejaVu Sans", "Noto Emoji", "Noto Sans Ethiopic", "Sawarabi Gothic")
+_STANDING_ALONE = (
+    HOUSE,
+    "DejaVu Sans",
+    "Noto Emoji",
+    "Noto Sans Ethiopic",
+    "Sawarabi Gothic",
+    "ZCOOL XiaoWei",
+    "Gowun Dodum",
+)
 _FROM_THE_RIGHT = ("R", "AL", "AN")
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 

@@ -18,7 +18,7 @@ from tests.followup.frozen_rounds import measured
 from tests.reports.test_catalogue_report import _content, _entry
 from tests.reports.test_followup_report import a_round, reported
 
-WORLD = "🎉👩‍⚕️ Ελλάδα Привет שלום مرحبا नमस्ते 日本"
+WORLD = "🎉👩‍⚕️ Ελλάδα Привет שלום مرحبا नमस्ते 日本 学习 한국어"
 SEEN = {one for one in WORLD if unicodedata.category(one) in ("Lu", "Ll", "Lo", "So")}
 
 
@@ -42,9 +42,9 @@ def test_the_catalogue_shows_every_script() -> None:
 
 
 def test_what_no_font_has_is_a_mark_in_the_pdf() -> None:
-    told = drawn(catalogue_pdf(_content([_entry(1, title="한국어")])))
+    told = drawn(catalogue_pdf(_content([_entry(1, title="ᏣᎳᎩ")])))
     assert STAND_IN in told
-    assert "한" not in told
+    assert "Ꮳ" not in told
 
 
 @pytest.mark.django_db
@@ -77,12 +77,12 @@ def test_what_a_font_has_is_left_as_it_is(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("한국어 ja", "□□□ ja"),
+        ("ᏣᎳᎩ ja", "□□□ ja"),
         ("e\u0301", "é"),
         ("\u202ebagvendt\x07", "bagvendt"),
         ("\u0301løs", "løs"),
         ("👍\u0948 ja", "👍 ja"),
-        ("한\u0301 ja", "□ ja"),
+        ("Ꮳ\u0301 ja", "□ ja"),
         ("\ue000 eget", " eget"),
         ("日\ufe0f", "日"),
         ("\u3000x", "\u3000x"),
@@ -100,6 +100,8 @@ def test_what_none_has_becomes_one_mark_or_its_base(text: str, shown: str) -> No
         ("👩🏽‍⚕️🎉", '<tspan font-family="Noto Emoji">👩🎉</tspan>'),
         ("Effekt 🎉", '<tspan font-family="DejaVu Sans">Effekt □</tspan>'),
         ("日本", '<tspan font-family="Sawarabi Gothic">日本</tspan>'),
+        ("学习", '<tspan font-family="ZCOOL XiaoWei">学习</tspan>'),
+        ("한국어", '<tspan font-family="Gowun Dodum">한국어</tspan>'),
         ("שלום", '<tspan font-family="DejaVu Sans">□□□□</tspan>'),
     ],
 )
