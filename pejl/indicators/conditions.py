@@ -31,6 +31,12 @@ def kept(number: Decimal, field: str = "amount") -> Decimal:
     return rounded
 
 
+def _require_same(fits: Decimal, given: Decimal, reckoned: Decimal) -> None:
+    last_place = Decimal(1).scaleb(max(int(given.as_tuple().exponent), -DECIMALS))
+    if abs(fits - reckoned) > last_place:
+        raise refusals.ValueIsNotItsShare()
+
+
 def require_open(indicator: Indicator) -> None:
     if indicator.ended_on is not None:
         raise refusals.IndicatorHasEnded()
@@ -56,12 +62,17 @@ def amount_of(
     numerator: Decimal | None,
     denominator: Decimal | None,
 ) -> Decimal | None:
-    """The value that holds: reckoned from numerator and denominator where both are given."""
+    """The value that holds: reckoned from numerator and denominator where both are given.
+
+    A value that stands beside them must be what they give, as far as it was written out.
+    """
     if numerator is not None and denominator is not None:
         if denominator <= 0:
             raise refusals.DenominatorIsNought()
         times = 100 if indicator.kind == Indicator.Kind.SHARE else indicator.per
-        amount = times * numerator / denominator
+        given, amount = amount, times * numerator / denominator
+        if given is not None:
+            _require_same(kept(given, "amount"), given, amount)
     if indicator.kind == Indicator.Kind.SHARE and amount is not None and not 0 <= amount <= 100:
         raise refusals.ShareIsImpossible()
     return fitting(amount)

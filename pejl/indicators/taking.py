@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -113,7 +112,6 @@ class _Made:
         amount = conditions.amount_of(
             self._indicator, reading.value, reading.numerator, reading.denominator
         )
-        _require_same(amount, reading)
         dimension, category = _part(reading.dimensions)
         return NewValue(
             period.first, period.last, amount,
@@ -150,15 +148,6 @@ def _part(dimensions: dict[str, str]) -> tuple[str, str]:
     if len(dimension) > LONGEST_DIMENSION or len(category) > LONGEST_CATEGORY:
         raise refusals.NameOfPartIsTooLong()
     return dimension, category
-
-
-def _require_same(amount: Any, reading: Reading) -> None:
-    """A value that stands beside its numerator and denominator is what they give, as far as it was written out."""
-    if reading.value is None or reading.numerator is None or reading.denominator is None:
-        return
-    last_place = Decimal(1).scaleb(int(reading.value.as_tuple().exponent))
-    if abs(amount - reading.value) > last_place:
-        raise refusals.ValueIsNotItsShare()
 
 
 def _refusal_of(indicator: Indicator, period: Period) -> Refusal | None:

@@ -18,11 +18,13 @@ from django.utils import translation
 from pejl.indicators import actions
 from pejl.indicators.models import Import, Value
 from pejl.indicators.queries.imports import preview_of
+from pejl.indicators.reading.refusals import SheetIsMissing
 from pejl.jobs.models import Job
 from pejl.jobs.worker import work_off
 from tests import build
 from tests.indicators.handed_in import chosen, handed_in, read, stored_in, waiting
 from tests.indicators.made import an_indicator, new_values, with_values
+from tests.indicators.reading import make
 from tests.indicators.reading.test_statbank import answering, serve
 from tests.strategy.conftest import shared_database
 
@@ -110,6 +112,47 @@ def test_the_choices_can_be_looked_at_again_before_anything_is_read(indicator, o
     assert (batch.state, batch.mapping["decimal"]) == ("draft", ".")
     looked = office.get(page(indicator, f"{batch.pk}/")).content.decode()
     assert "kan læses på to måder" not in looked
+
+
+def test_another_sheet_of_a_workbook_is_chosen_and_remembered(indicator, office):
+    book = make.workbook(
+        [["Kvartal", "Andel"], ["2014K1", 1]],
+        Brugere=[["Kvartal", "Note", "Andel"], ["2014K1", "", 7], ["2014K2", "", 8]],
+    )
+    _answer, batch = hand_in(office, indicator, book)
+    where = page(indicator, f"{batch.pk}/")
+    assert "ark=Brugere" in office.get(where).content.decode()
+    assert "ark=Tal" not in office.get(where).content.decode()
+    shown = office.get(f"{where}?ark=Brugere").content.decode()
+    assert "Note" in shown
+    assert office.get(f"{where}?ark=Findes%20ikke").status_code == 200
+    roles = {"role_0": "period", "role_1": "ignored", "role_2": "value"}
+    sent = {
+        "version": batch.version,
+        "decimal": "",
+        "measured_in": "",
+        "reason": "",
+        "sheet": "Brugere",
+    }
+
+    office.post(where, sent | roles | {"look": "1"})
+    assert "Note" in office.get(where).content.decode()
+    batch.refresh_from_db()
+    office.post(where, sent | roles | {"version": batch.version})
+
+    assert [one.amount for one in Value.objects.order_by("starts_on")] == [7, 8]
+
+
+def test_a_sheet_that_is_not_there_is_refused_to_programs_as_to_people(indicator, office):
+    book = make.workbook(
+        [["Kvartal", "Andel"], ["2014K1", 1]], Mere=[["Kvartal", "A"], ["2014K2", 2]]
+    )
+    _answer, batch = hand_in(office, indicator, book)
+    with pytest.raises(SheetIsMissing):
+        actions.choose_columns(
+            by=build.the_operator(indicator.municipality), batch=batch, version=batch.version,
+            mapping={"roles": ["period", "value"], "sheet": "Andet"},
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])

@@ -93,6 +93,17 @@ def test_a_share_is_reckoned_from_its_numerator_and_denominator():
         enter(an_indicator(kind="share"), None, numerator=Decimal(3), denominator=Decimal(2))
 
 
+def test_a_value_beside_its_numerator_and_denominator_is_what_they_give():
+    indicator = an_indicator(kind="share")
+    half = {"numerator": Decimal(31), "denominator": Decimal(60)}
+    for amount in ("60", "51.5", "51.68"):
+        with pytest.raises(refusals.ValueIsNotItsShare):
+            enter(indicator, Decimal(amount), **half)
+    assert not Value.objects.exists()
+    value = enter(indicator, Decimal("51.7"), **half)
+    assert value.amount == Decimal("51.666667")
+
+
 @pytest.mark.parametrize(
     "amount", ["Infinity", "-Infinity", "NaN", "1e14", "-1e20", "99999999999999.9999999"]
 )

@@ -126,7 +126,8 @@ def choose_columns(
     require(by, "indicators.enter_values", batch)
     if batch.state not in CHOOSABLE:
         raise refusals.ImportIsOver()
-    chosen, table = Mapping.from_data(mapping), table_of(batch)
+    chosen = Mapping.from_data(mapping)
+    table = table_of(batch, sheet=chosen.sheet)
     chosen.check(table.headings)
     Import.objects.filter(pk=batch.pk).update(
         rows_known=lines_in(table), rows_read=0, faults=[], finished_at=None

@@ -14,6 +14,7 @@ from pejl.indicators import actions, import_jobs
 from pejl.indicators.api.reading import internal, router, seen
 from pejl.indicators.api.schemas import ImportOut, LookOut
 from pejl.indicators.api.submissions import Columns, Question
+from pejl.indicators.api.wire import SheetName
 from pejl.indicators.queries import by_id
 from pejl.indicators.queries.imports import preview_of
 from pejl.indicators.reading.cells import shown
@@ -117,9 +118,9 @@ def fetch_import(request: HttpRequest, slug: Slug, import_id: Id) -> Any:
     operation_id="indicators_look_at_import",
     summary="What a file of figures holds",
 )
-def look_at_import(request: HttpRequest, slug: Slug, import_id: Id) -> Any:
+def look_at_import(request: HttpRequest, slug: Slug, import_id: Id, sheet: SheetName = "") -> Any:
     """Its columns as chosen, or as they seem to be; the first lines; faults so far. For those who work there."""
-    looked = preview_of(_batch(visit(request, slug), import_id))
+    looked = preview_of(_batch(visit(request, slug), import_id), sheet=sheet)
     headings = looked.table.headings
     return {
         "columns": [
@@ -131,6 +132,8 @@ def look_at_import(request: HttpRequest, slug: Slug, import_id: Id) -> Any:
         ],
         "decimal": looked.mapping.decimal or looked.mark.mark,
         "measured_in": looked.mapping.measured_in,
+        "sheet": looked.table.sheet,
+        "sheets": list(looked.table.sheets),
         "rows": [[shown(cell) for cell in line.cells] for line in looked.rows[:FIRST_ROWS]],
         "lines": looked.count,
         "problem": looked.problem,

@@ -286,6 +286,8 @@ class LookOut(Schema):
     columns: list[ColumnOut]
     decimal: str = Field(description="“,” or “.”, or “ambiguous”.")
     measured_in: str
+    sheet: str = Field(description="Of a workbook: the one that this is. Empty for other files.")
+    sheets: list[str] = Field(description="Of a workbook: those that can be chosen.")
     rows: list[list[str]] = Field(description="The first lines.")
     lines: int | None = Field(description="Null where only reading all of it would tell.")
     problem: str = Field(description="What has to be chosen first; empty when nothing has.")

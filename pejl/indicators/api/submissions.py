@@ -24,6 +24,7 @@ from pejl.indicators.api.wire import (
     Per,
     Role,
     SharedKey,
+    SheetName,
     Source,
     Told1000,
     Told2000,
@@ -173,6 +174,9 @@ class Columns(Submission):
         description="Left out, the numbers decide; or are refused where they can be read in two ways."
     )
     measured_in: Line40 = optional()
+    sheet: SheetName = optional(
+        description="Of a workbook; left out, the first that holds a table."
+    )
     filters: Annotated[list[Wanted], Field(max_length=200)] = optional()
     reason: Note1000 = optional(description="Why values are corrected, where others stand.")
 
@@ -182,6 +186,7 @@ class Columns(Submission):
             "roles": self.roles,
             "decimal": self.decimal or "",
             "measured_in": self.measured_in or "",
+            "sheet": self.sheet or "",
             "filters": {str(one.column): one.only for one in self.filters or ()},
         }
 

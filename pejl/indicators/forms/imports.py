@@ -69,6 +69,13 @@ class ColumnsForm(EditForm):
     def __init__(self, *args: Any, found: Preview, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.found = found
+        self.fields["sheet"] = forms.CharField(
+            required=False,
+            max_length=100,
+            strip=False,
+            widget=forms.HiddenInput,
+            initial=found.table.sheet,
+        )
         for place, heading in enumerate(found.table.headings):
             self.fields[f"role_{place}"] = forms.ChoiceField(
                 label=heading or _("Column %(number)d") % {"number": place + 1},
@@ -109,5 +116,6 @@ class ColumnsForm(EditForm):
             "decimal": cleaned.pop("decimal", ""),
             "filters": {place: chosen for place, chosen in filters.items() if chosen},
             "measured_in": cleaned.pop("measured_in", ""),
+            "sheet": cleaned.pop("sheet", ""),
         }
         return cleaned

@@ -34,16 +34,16 @@ def import_by_id(indicator: Indicator, key: UUID) -> Import | None:
     return batch
 
 
-def table_of(batch: Import) -> Table:
-    """The table in the file that was handed in."""
+def table_of(batch: Import, *, sheet: str = "") -> Table:
+    """The table in the file that was handed in; of a workbook the sheet that is named, or that was chosen."""
     try:
         with open_stored(batch.stored_as) as kept:
             content = bytes(kept.read())
     except FileNotFoundError as fault:
         raise refusals.FileIsGone() from fault
-    return (
-        open_answer(content, Query.from_data(batch.query)) if batch.query else open_table(content)
-    )
+    if batch.query:
+        return open_answer(content, Query.from_data(batch.query))
+    return open_table(content, sheet=sheet or (batch.mapping or {}).get("sheet", ""))
 
 
 def lines_in(table: Table) -> int:
@@ -54,11 +54,17 @@ def lines_in(table: Table) -> int:
     return counted if counted < COUNTED else table.stated_lines or 0
 
 
-def preview_of(batch: Import) -> Preview:
-    """The first lines, what the columns seem to be, and faults so far."""
+def preview_of(batch: Import, *, sheet: str = "") -> Preview:
+    """The first lines, what the columns seem to be, and faults so far.
+
+    What was chosen for one sheet of a workbook says nothing of another.
+    """
+    table = table_of(batch, sheet=sheet)
     chosen = Mapping.from_data(batch.mapping) if batch.mapping else None
+    if chosen and chosen.sheet and chosen.sheet != table.sheet:
+        chosen = None
     return preview(
-        table_of(batch),
+        table,
         chosen,
         units=names_of_units(batch.municipality),
         within=within_strategies(batch.indicator),

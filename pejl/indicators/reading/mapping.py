@@ -37,6 +37,8 @@ class Mapping:
     """Columns, counted from 0, with the cells that are wanted; other lines are left out."""
     measured_in: str = ""
     """The unit in which the values are to be; where it is empty, the first one found counts."""
+    sheet: str = ""
+    """Of a workbook; where it is empty, the first that holds a table."""
 
     @classmethod
     def from_data(cls, data: Named[str, Any]) -> Mapping:
@@ -53,6 +55,7 @@ class Mapping:
                     for column, wanted in (data.get("filters") or {}).items()
                 ),
                 measured_in=str(data.get("measured_in") or ""),
+                sheet=str(data.get("sheet") or ""),
             )
         except (KeyError, TypeError, ValueError, AttributeError) as fault:
             raise MappingDoesNotFit() from fault
@@ -64,6 +67,7 @@ class Mapping:
             "decimal": self.decimal,
             "filters": {str(column): list(wanted) for column, wanted in self.filters},
             "measured_in": self.measured_in,
+            "sheet": self.sheet,
         }
 
     def columns(self, *roles: Role) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
@@ -26,7 +26,7 @@ from pejl.indicators.reading.cells import (
     Period,
     Table,
 )
-from pejl.indicators.reading.headings import HEADINGS_WITHIN, find_headings
+from pejl.indicators.reading.headings import HEADINGS_WITHIN, Headings, find_headings
 from pejl.indicators.reading.periods import day, month, year
 from pejl.indicators.reading.refusals import (
     FigureFileIsTooLarge,
@@ -40,6 +40,7 @@ from pejl.indicators.reading.refusals import (
 LAST_ROW = 1_048_576
 """Of any sheet in Excel. A file may claim more, and would be counted up to for ever."""
 MOST_SECONDS = 120
+SHEETS_LOOKED_AT = 20
 DIGITS_SHOWN = 15
 """Excel counts with binary numbers and shows 15 digits of them: 12.3 is kept as 12.300000000000001."""
 
@@ -47,7 +48,10 @@ _NOT_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
 def open_sheet(data: bytes, *, sheet: str = "", headings: bool | None = None) -> Table:
-    """One sheet of a workbook: the one that is named, or else the first that is not hidden."""
+    """One sheet of a workbook: the one that is named, or else the first shown that holds a table.
+
+    Before the figures often stands a sheet with a title and notes.
+    """
     if len(data) > LARGEST:
         raise FigureFileIsTooLarge()
     content_type, _ = office.kind_of_document(data)
@@ -57,11 +61,7 @@ def open_sheet(data: bytes, *, sheet: str = "", headings: bool | None = None) ->
         sheets = [one.title for one in book.worksheets if one.sheet_state == "visible"]
         if sheet and sheet not in sheets:
             raise SheetIsMissing()
-        chosen = sheet or next(iter(sheets), "")
-        if not chosen:
-            raise NotAFigureFile()
-        last_row = book[chosen].max_row
-        found = find_headings(list(islice(_rows(book[chosen]), HEADINGS_WITHIN)), headings)
+        chosen, found, last_row = _with_a_table(book, [sheet] if sheet else sheets, headings)
 
     def read() -> Iterator[Line]:
         return (line for line in _lines(data, chosen) if line.number >= found.first_line)
@@ -70,6 +70,24 @@ def open_sheet(data: bytes, *, sheet: str = "", headings: bool | None = None) ->
     return Table(
         "xlsx", found.headings, read, sheets=tuple(sheets), sheet=chosen, stated_lines=stated
     )
+
+
+def _with_a_table(
+    book: Any, sheets: Sequence[str], headings: bool | None
+) -> tuple[str, Headings, int | None]:
+    """The first of some sheets that holds a table, where it begins, and which line it says is its last.
+
+    Refused with what stands in the way where none does.
+    """
+    refusal: Refusal = NotAFigureFile()
+    for title in sheets[:SHEETS_LOOKED_AT]:
+        last_row = book[title].max_row  # as stated; to read the rows forgets it
+        beginning = list(islice(_rows(book[title]), HEADINGS_WITHIN))
+        try:
+            return title, find_headings(beginning, headings), last_row
+        except Refusal as fault:
+            refusal = fault
+    raise refusal
 
 
 @contextmanager

@@ -17,6 +17,8 @@ from pejl.files.sending import send
 from pejl.indicators import actions, import_jobs
 from pejl.indicators.forms import imports as forms
 from pejl.indicators.queries.imports import import_by_id, preview_of
+from pejl.indicators.reading.preview import Preview
+from pejl.indicators.reading.refusals import SheetIsMissing
 from pejl.indicators.views.finding import address, found, found_indicator, page_of, show, trail
 from pejl.organisation.editing import attempt, done
 from pejl.organisation.middleware import PejlRequest
@@ -99,7 +101,7 @@ def _trail(request: PejlRequest, batch: Import) -> list[tuple[str, str]]:
 
 def _columns(request: PejlRequest, batch: Import) -> HttpResponse:
     """The first lines of the file, and a choice for each column."""
-    looked = preview_of(batch)
+    looked = _looked_at(request, batch)
     initial = {
         "version": batch.version,
         "measured_in": looked.mapping.measured_in,
@@ -124,6 +126,15 @@ def _columns(request: PejlRequest, batch: Import) -> HttpResponse:
         stop_url=address(request, "stop_import", batch.indicator.number, batch.pk),
         save=_("Read the figures in"),
     )
+
+
+def _looked_at(request: PejlRequest, batch: Import) -> Preview:
+    """The sheet that is asked for, or the one that was chosen; the workbook's own where there is no such sheet."""
+    sheet = request.POST.get("sheet") or request.GET.get("ark", "")
+    try:
+        return preview_of(batch, sheet=sheet)
+    except SheetIsMissing:
+        return preview_of(batch)
 
 
 def _go_on(request: PejlRequest, batch: Import) -> HttpResponse:

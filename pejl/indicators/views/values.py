@@ -56,9 +56,12 @@ def correct_value(request: PejlRequest, number: int, key: int) -> HttpResponse:
     """Put another value in the place of one that was wrong."""
     indicator = found_indicator(request, number)
     value = found(value_by_id(indicator, key))
-    form = forms.CorrectionForm(
-        request.POST or None, initial=starting_values(value, forms.CorrectionForm) | {"reason": ""}
-    )
+    initial = starting_values(value, forms.CorrectionForm) | {"reason": ""}
+    if value.denominator is not None:
+        initial["amount"] = (
+            None  # reckoned from the two; beside other ones it would contradict them
+        )
+    form = forms.CorrectionForm(request.POST or None, initial=initial)
     form.fit(indicator)
     action = partial(actions.correct_value, by=request.actor, value=value)
     if request.method == "POST" and attempt(form, action):

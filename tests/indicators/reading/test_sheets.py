@@ -69,6 +69,15 @@ def test_one_of_several_sheets_is_chosen_by_name() -> None:
         open_table(data, sheet="Andet")
 
 
+def test_a_cover_sheet_before_the_figures_is_passed_over() -> None:
+    data = make.workbook([["Nøgletal for Økonomiudvalget"]], Mere=[["År", "Antal"], [2014, 2]])
+    assert open_table(data).sheet == "Mere"
+    with pytest.raises(refusals.NotAFigureFile):
+        open_table(data, sheet="Tal")
+    with pytest.raises(refusals.NotAFigureFile):
+        open_table(make.workbook([["Kun"], ["tekst"]], Mere=[["her"]]))
+
+
 def test_a_sheet_says_how_many_lines_it_has() -> None:
     assert open_table(make.workbook([["År", "Antal"], [2014, 1], [2015, 2]])).stated_lines == 2
 
