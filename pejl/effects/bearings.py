@@ -83,7 +83,12 @@ class Bearing:
     work: Work
     readings: tuple[Reading, ...] = ()
     grade: str = ""
-    """The strongest evidence that something done for it worked; empty where nothing was evaluated."""
+    """The strongest evidence that something done for it moved a figure; empty where nothing was evaluated."""
+    evaluation: int = 0
+    """The number of the evaluation that the grade is from; 0 where nothing was evaluated."""
+    evaluation_title: str = ""
+    moved: str = ""
+    """Which way that evaluation found the figure moved: “better”, “worse”; empty where neither is."""
     changes: int = 0
     """Things learned from analyses that led to a change."""
 
@@ -118,8 +123,8 @@ class Bearing:
 
     @property
     def certainty(self) -> str:
-        """How sure we are, in one sentence."""
-        if not self.readings:
+        """How sure we are, in a sentence or two."""
+        if not self.readings and not self.grade:
             return _("There is no figure for it yet, so nobody can tell.")
         if not self.grade:
             return _(
@@ -131,8 +136,19 @@ class Bearing:
             ),
             "weak": _("There is weak evidence that what was done matters."),
             "moderate": _("There is moderate evidence that what was done matters."),
-            "strong": _("There is strong evidence of what was done: see the evaluation."),
-        }[self.grade]
+            "strong": _("There is strong evidence that what was done matters."),
+        }[self.grade] + self._way
+
+    @property
+    def _way(self) -> str:
+        """For better or for worse; weak evidence does not say."""
+        if self.grade not in {"moderate", "strong"}:
+            return ""
+        ways = {
+            "better": _("The figure moved the right way."),
+            "worse": _("The figure moved the wrong way."),
+        }
+        return f" {ways[self.moved]}" if self.moved in ways else ""
 
 
 def of_many(states: Iterable[str]) -> str:

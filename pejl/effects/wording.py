@@ -131,6 +131,15 @@ def _interval(told: Told) -> str:
     return _("The 95 %% interval goes from %(low)s to %(high)s: all of it for the worse.") % words
 
 
+def moved(told: Told) -> str:
+    """Which way the figure moved: “better” or “worse”; empty without a number, and where neither is better."""
+    if told.refused or "estimate" not in told.answer:
+        return ""
+    nothing = 1 if told.answer.get("measure") == "ratio" else 0
+    better = _better(told, told.answer["estimate"] - nothing)
+    return "" if better is None else "better" if better else "worse"
+
+
 def _better(told: Told, number: float) -> bool | None:
     """Whether a change is the way it should go; nothing where neither way is better."""
     sign = {"higher": 1, "lower": -1}.get(told.setup.get("direction", ""), 0)

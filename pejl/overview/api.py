@@ -91,6 +91,9 @@ class BearingOut(Schema):
     grade: str = Field(
         description="The strongest evidence: “none”, “weak”, “moderate” or “strong”; empty: not evaluated."
     )
+    evaluation: int | None = Field(
+        description="The number of the evaluation with that grade, as people say it."
+    )
     certainty: str = Field(description="How sure we are, in a sentence.")
     changes: int = Field(description="Findings that led to a change.")
     readings: list[ReadOut]
@@ -103,6 +106,7 @@ def _bearing(objective_id: UUID, bearing: Bearing) -> dict[str, Any]:
         "work": {name: getattr(work, name) for name in WorkOut.model_fields},
         "effect": bearing.effect,
         "grade": bearing.grade,
+        "evaluation": bearing.evaluation or None,
         "certainty": bearing.certainty,
         "changes": bearing.changes,
         "readings": [

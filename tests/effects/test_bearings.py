@@ -7,15 +7,20 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from pejl.effects.bearings import Work, of_many
+from pejl.effects.models import EvaluationResult
 from pejl.effects.queries.bearings import bearings, figures_version, known_bearings
 from pejl.history.models import Entry
 from pejl.indicators import actions
 from pejl.initiatives.actions import projects, undertakings
 from tests import build
+from tests.effects.made import an_evaluation
 from tests.indicators.made import an_indicator, with_values
+from tests.initiatives.undertaken import a_project
+from tests.overview.reader import reader
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +100,48 @@ def test_a_visitor_takes_the_bearing_from_what_is_public():
     visitor = build.an_actor("visitor", objective.municipality)
     assert bearing_of(objective, visitor).readings == ()
     assert len(bearing_of(objective).readings) == 1
+
+
+@pytest.mark.parametrize(
+    ("grade", "answer", "says"),
+    [
+        ("moderate", {"estimate": -2.0}, "Tallet flyttede sig den rigtige vej"),
+        ("strong", {"estimate": 2.0}, "Tallet flyttede sig den forkerte vej"),
+        ("strong", {"estimate": 1.2, "measure": "ratio"}, "den forkerte vej"),
+        ("moderate", {"estimate": 0.9, "measure": "ratio"}, "den rigtige vej"),
+    ],
+)
+def test_how_sure_one_is_says_which_way_and_leads_to_the_evaluation(grade, answer, says):
+    objective, evaluation = an_evaluated_objective(grade, answer)
+    taken = bearing_of(objective)
+    assert (taken.grade, taken.evaluation) == (grade, evaluation.number)
+    assert says in taken.certainty
+    page = reader(build.a_person("strategy_office", objective.municipality)).get(
+        reverse(
+            "overview:objective",
+            args=[objective.municipality.slug, objective.strategy.slug, objective.label],
+        )
+    )
+    assert f"/effektvurderinger/{evaluation.number}/" in page.content.decode()
+
+
+def test_weak_evidence_does_not_say_which_way():
+    objective, _evaluation = an_evaluated_objective("weak", {"estimate": -2.0})
+    assert "vej" not in bearing_of(objective).certainty
+
+
+def an_evaluated_objective(grade, answer):
+    """An objective that a project serves, and what an evaluation of the project answered: fewer is better."""
+    objective = an_objective_of(2014)
+    project = a_project(objective.municipality, objectives=[objective])
+    indicator = an_indicator(objective.municipality, direction="lower")
+    evaluation = an_evaluation(indicator, project, method="interrupted")
+    EvaluationResult.objects.create(
+        municipality=objective.municipality, evaluation=evaluation, grade=grade,
+        answer={"measure": "difference", "low": -3.0, "high": 3.0} | answer,
+        setup={"method": "interrupted", "direction": "lower", "begins_on": "2014-07-01"},
+    )  # fmt: skip
+    return objective, evaluation
 
 
 def test_what_is_known_is_asked_again_when_something_changed(django_assert_num_queries):

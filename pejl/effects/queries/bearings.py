@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache as cache_in_process
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
@@ -16,8 +17,9 @@ from django.utils.translation import get_language
 
 from pejl.effects.bearings import Bearing, Work
 from pejl.effects.models import Learning
-from pejl.effects.queries.evidence import evidence_for_objectives
+from pejl.effects.queries.evidence import Evidence, evidence_for_objectives
 from pejl.effects.queries.learning import about as about_any
+from pejl.effects.wording import moved
 from pejl.history.models import Entry
 from pejl.indicators.queries.indicators import indicators_of_objectives
 from pejl.indicators.queries.series import Reading, readings
@@ -29,7 +31,7 @@ State = Initiative.State
 
 KEPT_FOR = 24 * 3600
 """Seconds; the key holds the figures' version and the day, so this only bounds the memory."""
-FORMAT = 1
+FORMAT = 2
 """Raised when ``Bearing`` gets another shape, so that nothing old is taken for it."""
 
 
@@ -50,10 +52,22 @@ def bearings(
         one.pk: Bearing(
             work=work[one.pk],
             readings=tuple(figures[one.pk]),
-            grade=evidence[one.pk].grade if one.pk in evidence else "",
+            **_sure(evidence.get(one.pk)),
             changes=changes.get(one.pk, 0),
         )
         for one in asked
+    }
+
+
+def _sure(evidence: Evidence | None) -> dict[str, Any]:
+    """How sure one can be, and from which evaluation that is."""
+    if evidence is None or not evidence.grade or evidence.latest is None:
+        return {}
+    return {
+        "grade": evidence.grade,
+        "evaluation": evidence.number,
+        "evaluation_title": evidence.title,
+        "moved": moved(evidence.latest),
     }
 
 
