@@ -49,8 +49,8 @@ def learning_row(learning: Learning) -> Row:
     key="learning.analyses_that_led_to_change",
     title=_("Analyses that led to a change"),
     definition=_(
-        "Of all effect evaluations with a result by the period's last day: those from which a change was decided "
-        "by then, made or not. A decision that was taken back counts no more."
+        "Of all effect evaluations that had given a number by the period's last day: those from which a change "
+        "was decided by then, made or not. A decision that was taken back counts no more."
     ),
     row=evaluation_row,
     kind="share",
@@ -58,7 +58,9 @@ def learning_row(learning: Learning) -> Row:
     frequency="quarter",
 )
 def analyses_that_led_to_change(scope: Scope, period: Period) -> Counted:
-    results = EvaluationResult.objects.filter(evaluation=OuterRef("pk"), ran_at__lt=ends_at(period))
+    results = EvaluationResult.objects.filter(
+        evaluation=OuterRef("pk"), ran_at__lt=ends_at(period), refused=""
+    )
     changes = Learning.objects.filter(
         evaluation=OuterRef("pk"), state__in=LEADS_TO_A_CHANGE, decided_on__lte=as_of(period)
     )

@@ -57,6 +57,11 @@ class NothingIsExpected(Refusal):
     field = "change"
 
 
+class ExpectationLiesBehind(Refusal):
+    sentence = _("That day has passed, so nothing can be expected by it. Choose a later one.")
+    field = "due_on"
+
+
 class QuestionIsMissing(Refusal):
     sentence = _("Write the question that the figures are to answer.")
     field = "question"

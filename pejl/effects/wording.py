@@ -67,8 +67,14 @@ def _difference(told: Told) -> str:
     }
     if told.setup["method"] == "interrupted":
         if estimate < 0:
-            return _("It ended %(size)s lower than its own course until %(day)s led to.") % words
-        return _("It ended %(size)s higher than its own course until %(day)s led to.") % words
+            return (
+                _("Its course since %(day)s ends %(size)s lower than its course before led to.")
+                % words
+            )
+        return (
+            _("Its course since %(day)s ends %(size)s higher than its course before led to.")
+            % words
+        )
     if estimate < 0:
         return (
             _("Since %(day)s it was %(size)s lower on average than the comparison leads to.")
@@ -86,8 +92,10 @@ def _ratio(told: Told) -> str:
         "day": written_day(date.fromisoformat(told.setup["begins_on"])),
     }
     if estimate < 1:
-        return _("It ended %(size)s lower than its own course until %(day)s led to.") % words
-    return _("It ended %(size)s higher than its own course until %(day)s led to.") % words
+        return (
+            _("Its course since %(day)s ends %(size)s lower than its course before led to.") % words
+        )
+    return _("Its course since %(day)s ends %(size)s higher than its course before led to.") % words
 
 
 def _means(told: Told) -> str:

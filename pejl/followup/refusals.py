@@ -10,9 +10,20 @@ class RoundAddressIsTaken(Refusal):
     field = "slug"
 
 
+class RoundAddressIsReserved(Refusal):
+    sentence = _("Pejl uses this address itself. Choose another, such as “2014-1”.")
+    field = "slug"
+
+
 class RoundIsNotDraft(Refusal):
     sentence = _(
         "The round has been opened, so its days and questions stand as they were sent out."
+    )
+
+
+class RoundIsUnderWay(Refusal):
+    sentence = _(
+        "Minutes or decisions have been written in the round, so it is not removed with them."
     )
 
 
@@ -195,3 +206,18 @@ class SignInAfresh(Refusal):
 
 class KeyIsMissing(Refusal):
     sentence = _("This installation has no key to sign with. Ask whoever operates it.")
+
+
+class DueBeforeDecided(Refusal):
+    sentence = _("That day lies before the day of the decision. Choose a later one.")
+    field = "due_on"
+
+
+class EndedBeforeDecided(Refusal):
+    sentence = _("That day lies before the day of the decision. Choose a later one.")
+    field = "ended_on"
+
+
+class EndLiesAhead(Refusal):
+    sentence = _("That day lies ahead. A decision has ended today or earlier.")
+    field = "ended_on"

@@ -71,6 +71,7 @@ rules.add_perm(
     "followup.report",
     writes_here & (owes_it | leads_the_unit | is_strategy_office | stands_in_for_the_owner),
 )
+rules.add_perm("followup.report_by_link", writes_here & (owes_it | stands_in_for_the_owner))
 rules.add_perm("followup.mark_ready", writes_here & (leads_the_unit | is_strategy_office))
 rules.add_perm("followup.appoint_deputy", writes_here & is_member)
 rules.add_perm("followup.appoint_any_deputy", writes_here & is_strategy_office)

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("pejl.followup.urls_records")),
     path(_R, rounds.round, name="round"),
     path(f"{_R}rediger/", rounds.edit_round, name="edit_round"),
+    path(f"{_R}fjern/", rounds.remove_round, name="remove_round"),
     path(f"{_R}styr/", rounds.run_round, name="run_round"),
     path(f"{_R}aabn/", rounds.open_round, name="open_round"),
     path(f"{_R}luk/", rounds.close_round, name="close_round"),

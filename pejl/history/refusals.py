@@ -6,6 +6,7 @@ sentence, each in its way.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +23,13 @@ class Refusal(Exception):
     def __init__(self, sentence: Any = None, *, field: str | None = None) -> None:
         self.sentence = sentence or self.sentence
         self.field = field or self.field
+        self.others: list[Refusal] = []
         super().__init__(self.sentence)
+
+    def with_others(self, others: Iterable[Refusal]) -> Refusal:
+        """This refusal, telling of what else stands in the way, so that nobody hears of one thing at a time."""
+        self.others = list(others)
+        return self
 
     def __str__(self) -> str:
         return str(self.sentence)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 import numpy as np
 
@@ -159,7 +159,9 @@ def _latest(points: tuple[Point, ...]) -> Point:
 
 def _with_gaps(facts: Facts) -> tuple[Point, ...]:
     """The points in order, with an empty one for each period that is missing between them."""
-    points = sorted(facts.points, key=lambda point: (point.last, point.first))
+    ordered = sorted(facts.points, key=lambda point: (point.last, point.first))
+    # A series begins with its first value: one that was entered for a wrong day and blanked is no beginning.
+    points = list(dropwhile(lambda point: point.amount is None, ordered))
     days = [float(point.last.toordinal()) for point in points]
     if facts.frequency not in {*MONTHS_IN, "week"} or len(set(days)) != len(days):
         return tuple(points)

@@ -12,6 +12,8 @@ from pejl.indicators.models import Indicator
 from pejl.indicators.models.indicators import DECIMALS, DIGITS
 
 OLDEST_YEARS = 150
+FARTHEST_TARGET_YEARS = 60
+_WHOLE = Decimal(100)
 _SMALLEST_STEP = Decimal(1).scaleb(-DECIMALS)
 _TOO_LARGE = Decimal(10) ** (DIGITS - DECIMALS)
 
@@ -46,6 +48,17 @@ def require_by_hand(indicator: Indicator) -> None:
     """What Pejl computes is corrected where it is counted from."""
     if indicator.is_computed:
         raise refusals.ValuesAreComputed()
+
+
+def require_target(indicator: Indicator, due_on: date, value: Decimal) -> None:
+    """What is aimed at can be, at a time that people plan for."""
+    kind = Indicator.Kind(indicator.kind)
+    too_high = kind == Indicator.Kind.SHARE and value > _WHOLE
+    too_low = kind in {Indicator.Kind.SHARE, Indicator.Kind.RATE} and value < 0
+    if too_high or too_low:
+        raise refusals.TargetIsImpossible()
+    if abs(due_on.year - timezone.localdate().year) > FARTHEST_TARGET_YEARS:
+        raise refusals.TargetIsTooFarOff()
 
 
 def require_period(starts_on: date, ends_on: date) -> None:

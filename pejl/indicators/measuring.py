@@ -234,6 +234,12 @@ def measures() -> dict[str, Measure]:
     return dict(sorted(_found.items()))
 
 
+def counted_as(indicator: Any) -> str:
+    """What Pejl counts for an indicator, in the reader's language; empty where it does not, or no longer can."""
+    measure = measures().get(indicator.measure)
+    return str(measure.definition) if measure else ""
+
+
 _WHAT_COUNTING_WRITES = Q(
     subject_label="indicators.indicator", person_id=None, changes__has_key="corrections"
 )

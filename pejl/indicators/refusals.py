@@ -63,6 +63,18 @@ class ShareIsImpossible(Refusal):
     field = "amount"
 
 
+class TargetIsImpossible(Refusal):
+    sentence = _(
+        "Nobody can reach that: a share lies between 0 and 100 percent, a rate is not below 0."
+    )
+    field = "value"
+
+
+class TargetIsTooFarOff(Refusal):
+    sentence = _("The day of the target lies too far off. Check the year.")
+    field = "due_on"
+
+
 class PeriodLiesAhead(Refusal):
     sentence = _("The period has not begun yet, so nothing can have been counted in it.")
     field = "day"

@@ -13,7 +13,7 @@ from pejl.indicators.models import Import, Indicator
 from pejl.indicators.queries.imports import table_of, within_strategies
 from pejl.indicators.reading.cells import Frequency, Line, Period, Role, Table
 from pejl.indicators.reading.faults import Fault, Faults
-from pejl.indicators.reading.mapping import Mapping, chosen_mark
+from pejl.indicators.reading.mapping import OF_TWO_COUNTS, Mapping, chosen_mark
 from pejl.indicators.reading.values import MOST_FAULTS, Reading, Values, read_values
 from pejl.indicators.told import NewValue
 
@@ -59,6 +59,7 @@ def take(
         replace(mapping, decimal=mark),
         units=units,
         within=within_strategies(indicator),
+        from_two=indicator.kind in OF_TWO_COUNTS,
     )
     made = _Made(indicator, table, mapping)
     for reading in read:
@@ -133,10 +134,15 @@ class _Made:
             raise refusals.LineIsThereTwice(reading.period.label, earlier)
 
     def _fault(self, reading: Reading, refusal: Refusal) -> Fault:
-        is_period = refusal.field == "day"
-        place = self._mapping.column(Role.PERIOD if is_period else Role.VALUE)
-        cell = "" if reading.value is None else f"{reading.value:f}"
-        if is_period:
+        """At the period or the value; at the numerator, where the value is only reckoned."""
+        role, number = Role.VALUE, reading.value
+        if refusal.field == "day":
+            role = Role.PERIOD
+        elif {Role.VALUE, Role.PERIODS_VALUE}.isdisjoint(self._mapping.roles):
+            role, number = Role.NUMERATOR, reading.numerator
+        place = self._mapping.column(role)
+        cell = "" if number is None else f"{number:f}"
+        if role == Role.PERIOD:
             cell = reading.period.label
         heading = reading.period.label if place is None else self._table.headings[place]
         return Fault(reading.line, heading, cell, str(refusal))

@@ -11,6 +11,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from pejl.design.days import written_day
+from pejl.design.rounding import rounded
 from pejl.indicators.analysis import Analysis, Point, Standing
 from pejl.indicators.periods import label_of
 
@@ -27,7 +28,7 @@ class Figure:
         if number is None:
             return _("no number")
         written = formats.number_format(
-            round(number, self.decimals) + 0.0, self.decimals, use_l10n=True, force_grouping=True
+            rounded(number, self.decimals), self.decimals, use_l10n=True, force_grouping=True
         )
         return f"{written} {self.measured_in}".strip()
 
@@ -60,16 +61,17 @@ def _moved(found: Analysis, figure: Figure) -> str:
 
 
 def _noise(found: Analysis) -> str:
+    """Of the series and not of the last move: a figure can rise today and yet lie on the better side."""
     sentences = {
-        "improving": _("That is more than chance variation, and for the better."),
-        "concerning": _("That is more than chance variation, and for the worse."),
-        "neither": _("That is more than chance variation."),
-        "common_cause": _("That is no more than the variation there usually is."),
+        "improving": _("The series shows more than chance variation, for the better."),
+        "concerning": _("The series shows more than chance variation, for the worse."),
+        "neither": _("The series shows more than chance variation."),
+        "common_cause": _("The series shows no more than its usual variation."),
     }
     if not found.variation:
         if len(found.known) < 2:
             return ""
-        return _("There are too few values to tell whether that is more than chance.")
+        return _("There are too few values to tell whether it varies by more than chance.")
     said = sentences[found.variation]
     if found.is_provisional:
         return said + " " + _("The limits rest on fewer than twelve values and are provisional.")
@@ -85,7 +87,7 @@ def _target(found: Analysis, stands: Standing, figure: Figure) -> str:
         words = {
             "target": figure(found.ahead.target),
             "day": written_day(found.ahead.day),
-            "chance": formats.number_format(round(100 * found.ahead.chance), 0),
+            "chance": formats.number_format(rounded(100 * found.ahead.chance, 0), 0),
         }
         return {
             "likely": _(
@@ -102,9 +104,9 @@ def _target(found: Analysis, stands: Standing, figure: Figure) -> str:
 def _standing_only(stands: Standing) -> str:
     """Where nothing can be said of the future: how it is against the path today."""
     return {
-        "on_course": _("It is on the path to the target."),
-        "needs_attention": _("It is not on the path to the target."),
-        "off_course": _("It is well off the path to the target."),
+        "on_course": _("The latest value is on the target path."),
+        "needs_attention": _("The latest value is not on the target path."),
+        "off_course": _("The latest value is not on the target path, and it is off course."),
         "no_target": _("No target has been set to hold it against."),
     }.get(stands.state, "")
 

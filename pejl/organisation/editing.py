@@ -101,9 +101,10 @@ def attempt(form: ActionForm, action: Callable[..., Any]) -> Any | None:
 
 
 def show_refusal(form: ActionForm, refusal: Refusal) -> None:
-    """Put the sentence where it belongs in the form."""
-    at_field = refusal.field if refusal.field in form.fields else None
-    form.add_error(at_field, str(refusal.sentence))
+    """Put the sentence where it belongs in the form, and those of what else stands in the way."""
+    for one in (refusal, *refusal.others):
+        at_field = one.field if one.field in form.fields else None
+        form.add_error(at_field, str(one.sentence))
     if isinstance(refusal, EditedMeanwhile):
         _show_both(form, refusal)
 

@@ -24,8 +24,7 @@ def _places(request: HttpRequest, slug: str, vocabulary: Any, actor: Any) -> lis
         places.append((_("Ideas"), reverse("initiatives:ideas", args=[slug])))
     places.append((_("Catalogue"), reverse("initiatives:catalogue", args=[slug])))
     places.append((_("Indicators"), reverse("indicators:indicators", args=[slug])))
-    if actor.is_member:
-        places.append((_("Follow-up"), reverse("followup:rounds", args=[slug])))
+    places.append((_("Follow-up"), reverse("followup:rounds", args=[slug])))
     if request.user.is_authenticated and (actor.is_member or actor.is_installation_admin):
         places.append((_("People"), reverse("organisation:people", args=[slug])))
         places.append((_("My page"), reverse("overview:my_page", args=[slug])))

@@ -120,6 +120,7 @@ def objective(request: PejlRequest, strategy: str, label: str) -> HttpResponse:
         "may_edit": may(request.actor, "strategy.edit", found),
         "may_arrange": may(request.actor, "strategy.arrange", found),
         "may_measure": may(request.actor, "indicators.create"),
+        "may_see_rows": may(request.actor, "indicators.see_rows", found),
         "trail": trail_to(request.municipality)
         .strategies()
         .strategy(found.strategy)

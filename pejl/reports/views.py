@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from pejl.followup.queries.rounds import round_by_slug
@@ -73,7 +75,12 @@ def round_reports(request: PejlRequest, round: str) -> HttpResponse:
         "whole": whole,
         "areas": areas,
         "units": units,
-        "trail": trail(request, (_("Reports of %(round)s") % {"round": one.title}, "")),
+        "trail": trail(
+            request,
+            (_("Follow-up"), reverse("followup:rounds", args=[request.municipality.slug])),
+            (one.title, reverse("followup:round", args=[request.municipality.slug, one.slug])),
+            (pgettext("documents", "Reports"), ""),
+        ),
     }
     return render(request, "reports/round_reports.html", context)
 

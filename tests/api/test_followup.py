@@ -85,11 +85,13 @@ def test_an_owner_keeps_and_confirms_and_of_two_the_second_gets_both_texts(strat
     owner = of(project.owner, strategy.municipality)
     where = f"/reports/{report.id}"
     kept = told(owner.call("PATCH", where, {"fact": "Vi er i gang"}, version=1))
-    assert (kept["fact"], kept["confirmed_at"], kept["stands"]) == ("Vi er i gang", None, "no_data")
+    assert (kept["draft"], kept["fact"]) == ({"fact": "Vi er i gang"}, "")
+    assert (kept["confirmed_at"], kept["stands"]) == (None, "no_data")
     late = told(owner.call("PATCH", where, {"fact": "Noget andet"}, version=1), 412)
     assert "Vi er i gang" in str(late)
     sure = told(owner.call("POST", f"{where}/confirm", {"status": "on_course"}, version=2))
     assert (sure["stands"], sure["confirmed_by"]["id"]) == ("on_course", str(project.owner_id))
+    assert (sure["draft"], sure["fact"]) == ({}, "Vi er i gang")
     missing = told(owner.call("POST", f"{where}/confirm", {"status": "off_course"}, version=3), 409)
     assert missing["errors"][0]["field"] == "cause"
 

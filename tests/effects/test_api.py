@@ -76,12 +76,13 @@ def test_a_chain_is_written_moved_and_read(project, office):
 
 def test_an_expectation_is_reworded_and_then_locked(project, office, indicator):
     path = f"/initiatives/{project.pk}/expectations"
-    new = {"indicator_id": str(indicator.pk), "change": "-5.5", "due_on": "2014-12-31"}
+    new = {"indicator_id": str(indicator.pk), "change": "-5.5", "due_on": "2094-12-31"}
+    assert office.call("POST", path, new | {"due_on": "2014-12-31"}).status_code == 409
     first = done(office.call("POST", path, new), 201)
     assert first["change"] == "-5.500000"
     one = f"/expectations/{first['id']}"
     done(office.call("PATCH", one, {"change": "-4"}, version=1))
-    amendment = {"change": "-2", "due_on": "2015-06-30", "reason": "Prøven trak ud"}
+    amendment = {"change": "-2", "due_on": "2095-06-30", "reason": "Prøven trak ud"}
     assert office.call("POST", f"{one}/amendments", amendment).status_code == 409
     begin(project)
     assert office.call("PATCH", one, {"change": "-1"}, version=2).status_code == 409

@@ -17,7 +17,7 @@ from pejl.organisation.refusals import PersonIsNotMember, UnitIsElsewhere
 from pejl.search import queries as search
 from tests import build
 from tests.effects.made import a_learning, an_evaluation, changed, decided, reckoned
-from tests.indicators.made import an_indicator
+from tests.indicators.made import an_indicator, with_values
 from tests.initiatives.undertaken import a_project, in_days
 
 pytestmark = pytest.mark.django_db
@@ -191,8 +191,9 @@ def test_past_its_day_is_what_was_decided_and_not_done():
 
 
 def test_the_share_of_analyses_that_led_to_a_change_counts_evaluations_with_a_result():
-    indicator = an_indicator()
+    indicator = with_values(an_indicator(), *range(16), first=date(2012, 1, 1))
     place = indicator.municipality
+    reckoned(an_evaluation(an_indicator(place)))  # gave no number
     led, taught, asked = (reckoned(an_evaluation(indicator)) for _ in range(3))
     an_evaluation(indicator)
     for _twice in range(2):

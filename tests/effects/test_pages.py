@@ -137,7 +137,7 @@ def test_an_expectation_is_reworded_until_the_start_and_changed_with_a_reason_af
 ):
     indicator = an_indicator(project.municipality, measured_in="dage")
     url = at(project, "write_expectation", project.number)
-    sent = {"id": uuid4(), "indicator": indicator.pk, "change": "-5.5", "due_on": "2014-12-31"}
+    sent = {"id": uuid4(), "indicator": indicator.pk, "change": "-5.5", "due_on": "2094-12-31"}
     office.post(url, sent)
     expected = Expectation.objects.get()
     assert expected.change == Decimal("-5.5")
@@ -147,7 +147,7 @@ def test_an_expectation_is_reworded_until_the_start_and_changed_with_a_reason_af
     assert "can be reworded until it begins" in words(office.get(page(project)))
     begin(project)
     assert "Why it is another now" in words(office.get(edit))
-    late = {"id": uuid4(), "change": "-2", "due_on": "2015-06-30", "reason": "Prøven trak ud"}
+    late = {"id": uuid4(), "change": "-2", "due_on": "2095-06-30", "reason": "Prøven trak ud"}
     for _click in range(2):
         office.post(edit, late)
     shown = words(office.get(page(project)))
@@ -155,7 +155,10 @@ def test_an_expectation_is_reworded_until_the_start_and_changed_with_a_reason_af
     assert "-4.0 dage" in shown
     assert "-2.0 dage" in shown
     assert "Prøven trak ud" in shown
-    assert "Written before the start" in shown
+    heading, _first, earlier = shown.partition("First wording")
+    assert "Changed after the start" in heading
+    assert "Written before the start" not in heading
+    assert "Written before the start" in earlier
     assert Expectation.objects.count() == 2
 
 
@@ -214,7 +217,7 @@ def test_a_question_is_put_reckoned_and_concluded(project, office):
     for _click in range(2):
         answer = office.post(at(project, "new_evaluation"), sent)
     made = Evaluation.objects.get()
-    assert answer["Location"] == at(project, "edit_evaluation", 1)
+    assert answer["Location"] == at(project, "evaluation", 1)
     assert "Nothing is reckoned yet" in show(made, office)
     run = at(project, "run", 1)
     assert office.get(run).status_code == 405

@@ -71,7 +71,7 @@ def test_the_register_takes_one_and_its_numbers_two(
         found = list(queries.learnings(employee))
         assert {one.initiative.unit_id for one in found} == {project.unit_id}
     with django_assert_num_queries(2):
-        assert queries.counts(employee).led_to_change == times
+        assert queries.counts(employee).decided == times
 
 
 @pytest.mark.parametrize("times", [0, 20])

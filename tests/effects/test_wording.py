@@ -56,11 +56,11 @@ def test_why_there_is_no_number_is_a_sentence(code):
         ({"estimate": 2.0, "low": 1.0, "high": 3.0}, "2.0 dage higher on average"),
         (
             {"method": "interrupted"},
-            "It ended 2.0 dage lower than its own course until 1 July 2014",
+            "Its course since 1 July 2014 ends 2.0 dage lower than its course before led to.",
         ),
-        ({"method": "interrupted", "estimate": 2.0}, "It ended 2.0 dage higher"),
-        ({"method": "interrupted", "measure": "ratio", "estimate": 0.885}, "It ended 11.5 % lower"),
-        ({"method": "interrupted", "measure": "ratio", "estimate": 1.2}, "It ended 20.0 % higher"),
+        ({"method": "interrupted", "estimate": 2.0}, "ends 2.0 dage higher"),
+        ({"method": "interrupted", "measure": "ratio", "estimate": 0.885}, "ends 11.5 % lower"),
+        ({"method": "interrupted", "measure": "ratio", "estimate": 1.2}, "ends 20.0 % higher"),
         (
             {"method": "before_after", "mean_before": 5.0, "mean_after": 3.0},
             "Before 1 July 2014 the mean was 5.0 dage, since then 3.0 dage: 2.0 dage lower.",

@@ -134,6 +134,6 @@ def test_a_file_that_pejl_cannot_read_through_is_not_read_for_ever(monkeypatch):
         worker.work_off()
     batch.refresh_from_db()
     assert batch.state == Import.State.FAILED
-    assert "stopped trying" in batch.faults[0]["sentence"]
+    assert "holdt op med at prøve" in batch.faults[0]["sentence"]
     assert not Value.objects.filter(indicator=indicator).exists()
     assert Entry.objects.of_subject("indicators.import", str(batch.pk)).last().person_id is None

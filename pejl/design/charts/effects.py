@@ -137,7 +137,7 @@ def _names(chart: FitChart, numbers: Numbers) -> list[Name]:
         Name(chart.treated_label, numbers.short(last.treated), last.treated, "name-own"),
         Name(chart.expected_label, numbers.short(last.expected), last.expected, "name-second"),
         Name(
-            pgettext("chart", "Difference"),
+            pgettext("chart", "Latest difference"),
             numbers.short(gap),
             (last.treated + last.expected) / 2,
             "quiet",

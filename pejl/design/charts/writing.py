@@ -13,6 +13,7 @@ from django.utils.translation import get_language, pgettext
 
 from pejl.design.charts.data import Every
 from pejl.design.days import written_day
+from pejl.design.rounding import rounded
 
 NBSP = "\u00a0"
 DASH = "–"
@@ -95,7 +96,7 @@ def numbers_for(
 def written(value: float, decimals: int) -> str:
     """A number with the language's own marks: "1.234,5" in Danish."""
     point, group = _marks(get_language() or "")
-    text = f"{round(value, decimals) + 0.0:,.{decimals}f}"
+    text = f"{rounded(value, decimals):,.{decimals}f}"
     return text.translate({44: group, 46: point})
 
 

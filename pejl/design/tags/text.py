@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from pejl.design.days import written_day
 from pejl.design.lettering import softly
 from pejl.design.markdown import plain_text, render_markdown
+from pejl.design.rounding import rounded
 from pejl.design.tags.markup import icon as draw_icon
 
 register = template.Library()
@@ -65,6 +66,8 @@ def number(value: int | float | Decimal | None, decimals: int | None = None) -> 
     """A number as one writes it ("1.234,5"); a missing number says so and is never a nought."""
     if value is None or value == "":
         return format_html('<span class="pejl-none">{}</span>', _("no number"))
+    if decimals is not None:
+        value = rounded(value, decimals)
     written = formats.number_format(value, decimals, use_l10n=True, force_grouping=True)
     return format_html('<span class="pejl-number">{}</span>', written)
 

@@ -46,6 +46,7 @@ def write_expectation(
     day = written_on if written_on and by.person_id is None else timezone.localdate()
     if id and (existing := Expectation.objects.filter(id=id, initiative=initiative).first()):
         return existing
+    _require_ahead(by, due_on)
     expectation = Expectation(
         id=id or uuid4(), municipality=initiative.municipality, initiative=initiative,
         indicator=indicator, change=amount, due_on=due_on, measured_how=measured_how,
@@ -62,6 +63,12 @@ def _amount(change: Decimal) -> Decimal:
     return amount
 
 
+def _require_ahead(by: Actor, due_on: date) -> None:
+    """Nobody expects something of a day that has passed; what is read in from files tells of other times."""
+    if by.person_id is not None and due_on <= timezone.localdate():
+        raise refusals.ExpectationLiesBehind()
+
+
 def _require_open(expectation: Expectation) -> None:
     if began_on(conditions.as_it_stands(expectation.initiative)) is not None:
         raise refusals.ExpectationIsLocked()
@@ -76,6 +83,8 @@ def reword_expectation(
     conditions.require_here(expectation.municipality, fields)
     if "change" in fields:
         fields["change"] = _amount(fields["change"])
+    if "due_on" in fields and fields["due_on"] != expectation.due_on:
+        _require_ahead(by, fields["due_on"])
     _require_open(expectation)
     now = {name: getattr(expectation, name) for name in fields}
     if now != fields:
@@ -99,6 +108,7 @@ def amend_expectation(
     require(by, "effects.write_chain", expectation)
     conditions.require_words(reason, refusals.ChangeNeedsReason)
     amount = _amount(change)
+    _require_ahead(by, due_on)
     if began_on(conditions.as_it_stands(expectation.initiative)) is None:
         raise refusals.ExpectationIsOpen()
     if later := Expectation.objects.filter(replaces=expectation).first():

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pejl.effects.models import ChainStep
 from pejl.effects.models.chains import LONGEST_NOTE
-from pejl.indicators.forms.indicators import number_field
+from pejl.indicators.forms.indicators import number_field, refuse_other_units
 from pejl.indicators.models import Indicator
 from pejl.organisation.actors import Actor
 from pejl.organisation.editing import ActionForm, EditForm, NewForm, Text
@@ -71,6 +71,7 @@ class StepForm(EditForm, OffersIndicators, _StepFields):
 class _HowMuch(forms.Form):
     change = number_field(
         _("Expected change"), help_text=_("In the indicator's unit, such as −5 for five fewer."),
+        often_negative=True,
     )  # fmt: skip
     due_on = forms.DateField(label=_("By"), widget=forms.DateInput)
     measured_how = Text(
@@ -82,6 +83,13 @@ class _HowMuch(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["change"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if indicator := cleaned.get("indicator"):
+            unit = indicator.measured_in
+            refuse_other_units(self, unit, "change", are_differences=True)
+        return cleaned
 
 
 class ExpectationForm(NewForm, OffersIndicators, _HowMuch):
@@ -98,14 +106,22 @@ class RewordForm(EditForm, OffersIndicators, _HowMuch):
     field_order = ["indicator", "change", "due_on", "measured_how"]
 
 
-class AmendForm(NewForm, _HowMuch):
+class AmendForm(NewForm, OffersIndicators, _HowMuch):
     """Expects something else once the initiative has begun, where all can see it."""
 
+    indicator = IndicatorField(widget=forms.HiddenInput, disabled=True)
+    """The one that was locked: it says in which unit the change is, and cannot be chosen anew."""
     reason = Text(
         label=_("Why it is another now"), max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Readers see both wordings and this reason."),
     )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Without the indicator, which the new wording has from the old one."""
+        cleaned = super().clean()
+        cleaned.pop("indicator", None)
+        return cleaned
 
 
 class MoveForm(forms.Form):

@@ -57,7 +57,7 @@ class _Question(forms.Form):
 
 
 class NewEvaluationForm(NewForm, OffersIndicators, _Question):
-    """Asks whether something worked. Whom to compare with is chosen in the next step."""
+    """Asks whether something worked. Where the method compares, with whom is chosen in the next step."""
 
     indicator = IndicatorField(label=_("Indicator"), empty_label=_("Choose"))
     initiative = InitiativeField(

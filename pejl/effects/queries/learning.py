@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -116,7 +116,7 @@ class Counts:
     """Changes that helped, wholly or in part."""
     overdue: int
     analyses: int
-    """Evaluations with a result."""
+    """Evaluations that gave a number."""
     led_to_change: int
     """Those of them that led to a decided or made change."""
 
@@ -126,9 +126,13 @@ class Counts:
         return round(100 * self.led_to_change / self.analyses) if self.analyses else None
 
 
-def counts(actor: Actor) -> Counts:
-    """Two SQL queries, however large the register."""
-    seen = Learning.objects.visible_to(actor)
+def counts(actor: Actor, chosen: Filter | None = None) -> Counts:
+    """The register, or a part of it, in numbers. Two SQL queries, however large it is.
+
+    Narrowed by what the learning is about and whose it is, and not by how far it has come: that is what is told.
+    """
+    chosen = replace(chosen or Filter(), state="", helped="", overdue=False)
+    seen = learnings(actor, chosen).order_by()
     overdue = Q(state=State.DECIDED, due_on__lt=timezone.localdate())
     found = seen.aggregate(
         all=Count("pk"),
@@ -136,15 +140,30 @@ def counts(actor: Actor) -> Counts:
         helped=Count("pk", filter=Q(state=State.CHANGED, helped__in=["yes", "partly"])),
         overdue=Count("pk", filter=overdue),
     )
-    analyses = analysed(Evaluation.objects.visible_to(actor)).aggregate(
+    analyses = analysed(_evaluations_about(actor, chosen)).aggregate(
         analyses=Count("pk"), led_to_change=Count("pk", filter=Q(leads_to_change=True))
     )
     return Counts(**found, **analyses)
 
 
+def _evaluations_about(actor: Actor, chosen: Filter) -> QuerySet[Evaluation]:
+    """The evaluations that a part of the register can come from; none for what only learning has."""
+    found = Evaluation.objects.visible_to(actor)
+    if chosen.words or chosen.responsible:
+        return found.none()
+    if chosen.objective:
+        serving = Initiative.objectives.through.objects.filter(
+            objective__in=_objective(actor, chosen.objective)
+        )
+        found = found.filter(initiative__in=serving.values("initiative_id"))
+    if chosen.unit:
+        found = found.filter(initiative__unit__slug=chosen.unit)
+    return found
+
+
 def analysed(found: QuerySet[Evaluation]) -> QuerySet[Any]:
-    """Evaluations with a result, each with ``leads_to_change``: whether a change was decided because of it."""
-    results = EvaluationResult.objects.filter(evaluation=OuterRef("pk"))
+    """Evaluations that gave a number, each with ``leads_to_change``: a change was decided because of it."""
+    results = EvaluationResult.objects.filter(evaluation=OuterRef("pk"), refused="")
     changes = Learning.objects.filter(evaluation=OuterRef("pk"), state__in=LEADS_TO_A_CHANGE)
     return found.filter(Exists(results)).annotate(leads_to_change=Exists(changes))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -34,6 +34,9 @@ from pejl.initiatives import queries as initiatives
 from pejl.organisation.editing import attempt, done, starting_values
 from pejl.organisation.middleware import PejlRequest
 from pejl.organisation.rules import may
+
+if TYPE_CHECKING:
+    from pejl.effects.models import Evaluation
 
 NAMES = ("ord", "metode", "bevis", "indsats")
 
@@ -114,10 +117,7 @@ def new_evaluation(request: PejlRequest) -> HttpResponse:
     form.offer(actor)
     action = partial(actions.create_evaluation, by=actor, municipality=request.municipality)
     if request.method == "POST" and (made := attempt(form, action)):
-        messages.success(
-            request, _("The question is put. Choose whom to compare with, and reckon.")
-        )
-        return done(request, address(request, "edit_evaluation", made.number))
+        return _go_on(request, made)
     return show(
         request,
         form,
@@ -127,6 +127,19 @@ def new_evaluation(request: PejlRequest) -> HttpResponse:
         back=address(request, "evaluations"),
         save=_("Put the question"),
     )
+
+
+def _go_on(request: PejlRequest, made: Evaluation) -> HttpResponse:
+    """To whom to compare with; a method that holds a series against its own past has nobody to choose."""
+    compares = made.method in made.COMPARING
+    messages.success(
+        request,
+        _("The question is put. Choose whom to compare with, and reckon.")
+        if compares
+        else _("The question is put. Reckon for the answer."),
+    )
+    page = "edit_evaluation" if compares else "evaluation"
+    return done(request, address(request, page, made.number))
 
 
 def edit_evaluation(request: PejlRequest, number: int) -> HttpResponse:
@@ -147,7 +160,9 @@ def edit_evaluation(request: PejlRequest, number: int) -> HttpResponse:
         thing=found_one,
         heading=_("Put the question"),
         back=address(request, "evaluation", number),
-        lead=_("What was answered before stays as it was asked: reckon again for a new answer."),
+        lead=_("What was answered before stays as it was asked: reckon again for a new answer.")
+        if queries.result_of(found_one)
+        else "",
         public=found_one.is_public,
     )
 
@@ -160,8 +175,10 @@ def run(request: PejlRequest, number: int) -> HttpResponse:
     result = actions.run_evaluation(by=request.actor, evaluation=found_one)
     if before is not None and before.pk == result.pk:
         messages.info(request, _("Question and figures are as before, and so is the answer."))
-    else:
+    elif before is not None:
         messages.success(request, _("Reckoned. Earlier answers stay below."))
+    else:
+        messages.success(request, _("Reckoned."))
     return done(request, address(request, "evaluation", number))
 
 

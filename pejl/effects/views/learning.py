@@ -34,17 +34,15 @@ def learnings(request: PejlRequest) -> HttpResponse:
     """The register: what was found, what is changed because of it, and whether it helped."""
     actor = request.actor
     chosen = {name: request.GET.get(name, "")[:100] for name in NAMES}
-    listed = queries.learnings(
-        actor,
-        Filter(
-            state=chosen["tilstand"], helped=chosen["hjalp"], unit=chosen["center"],
-            objective=chosen["maal"], responsible=chosen["ansvarlig"],
-            overdue=bool(chosen["over"]), words=chosen["ord"],
-        ),
+    narrowed = Filter(
+        state=chosen["tilstand"], helped=chosen["hjalp"], unit=chosen["center"],
+        objective=chosen["maal"], responsible=chosen["ansvarlig"], overdue=bool(chosen["over"]),
+        words=chosen["ord"],
     )  # fmt: skip
+    listed = queries.learnings(actor, narrowed)
     context = {
         "page": Paginator(listed, 25).get_page(request.GET.get("side")),
-        "counts": queries.counts(actor),
+        "counts": queries.counts(actor, narrowed),
         "filters": forms.LearningFilter(
             initial=chosen,
             units=organisation.open_units(request.municipality),

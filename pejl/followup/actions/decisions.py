@@ -55,12 +55,14 @@ def record_decision(
         "initiative": initiative, "objective": objective, "focus_area": focus_area,
     }  # fmt: skip
     _require_sound(municipality, text, responsible, [point, *about.values()])
+    decided_on = decided_on or _day_of(point)
+    _require_due_later(by, due_on, decided_on)
     if point is not None and not any(about.values()):
         about = about_of(point)
     return _record(
         by, municipality, text=text, reason=reason, point=point,
         round=point.round if point else None, responsible=responsible, due_on=due_on,
-        decided_on=decided_on or _day_of(point), id=id or uuid4(), **about,
+        decided_on=decided_on, id=id or uuid4(), **about,
     )  # fmt: skip
 
 
@@ -88,6 +90,22 @@ def _require_sound(
             raise refusals.NothingIsNamedSo()
         if isinstance(thing, AgendaItem):
             _require_unsigned(thing.round_id)
+
+
+def _require_due_later(by: Actor, due_on: date | None, decided_on: date) -> None:
+    """Nobody can carry out a decision before it is taken. Files from before Pejl are read in as they are."""
+    if by.person is not None and due_on is not None and due_on < decided_on:
+        raise refusals.DueBeforeDecided()
+
+
+def _require_day_of_end(by: Actor, decision: Decision, ended_on: date) -> None:
+    """It ends from the day it was decided to today. Files from before Pejl are read in as they are."""
+    if by.person is None:
+        return
+    if ended_on > timezone.localdate():
+        raise refusals.EndLiesAhead()
+    if ended_on < decision.decided_on:
+        raise refusals.EndedBeforeDecided()
 
 
 def _require_unsigned(round_id: UUID) -> None:
@@ -127,9 +145,9 @@ def end_decision(
         raise refusals.EndIsMissing()
     if not outcome.strip():
         raise refusals.OutcomeIsMissing()
-    fields = {
-        "state": state, "outcome": outcome.strip(), "ended_on": ended_on or timezone.localdate(),
-    }  # fmt: skip
+    ended_on = ended_on or timezone.localdate()
+    _require_day_of_end(by, decision, ended_on)
+    fields = {"state": state, "outcome": outcome.strip(), "ended_on": ended_on}
     entry = history.change(by=by, element=decision, version=version, fields=fields)
     findable.index(decision)
     return entry
@@ -156,9 +174,11 @@ def replace_decision(
         return existing
     _require_standing(decision)
     _require_sound(here, text, responsible, [point])
+    decided_on = _day_of(point)
+    _require_due_later(by, due_on, decided_on)
     made = _record(
         by, here, text=text, reason=reason, point=point, round=point.round if point else None,
-        responsible=responsible, due_on=due_on, decided_on=_day_of(point), replaces=decision,
+        responsible=responsible, due_on=due_on, decided_on=decided_on, replaces=decision,
         id=id or uuid4(), is_example=decision.is_example,
         **{name: getattr(decision, name) for name in ABOUT},
     )  # fmt: skip

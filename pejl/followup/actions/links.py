@@ -12,19 +12,26 @@ from pejl.organisation.rules import require
 
 
 @transaction.atomic
-def bind_link(*, by: Actor, link: MailLink, browser: str) -> None:
-    """Let the link hold in one browser only: that of the first who acts through it."""
+def bind_link(*, by: Actor, link: MailLink, browser: str, is_own: bool = False) -> None:
+    """Let the link hold in one browser only: that of the first who acts through it.
+
+    ``is_own``: the link's own person is signed in. They need no link to act, so one that holds in another browser
+    is not refused them; it goes on holding there.
+    """
     require(by, "followup.read_round", link.round)
-    bound = MailLink.objects.filter(pk=link.pk, browser="").update(browser=browser)
-    if not bound and link.browser != browser:
+    if MailLink.objects.filter(pk=link.pk, browser="").update(browser=browser):
+        link.browser = browser
+    elif link.browser != browser and not is_own:
         raise refusals.LinkBelongsToAnotherBrowser()
-    link.browser = browser
 
 
 @transaction.atomic
 def ask_for_another(*, by: Actor, link: MailLink) -> None:
-    """Send a new link to the person's own address; the old one ends. Whoever asks learns nothing."""
+    """Send a new link to the person's own address; the old one ends then. Whoever asks learns nothing.
+
+    Where no letter goes out, the old link is all that there is, and stays.
+    """
     require(by, "followup.read_round", link.round)
-    MailLink.objects.filter(pk=link.pk, revoked_at__isnull=True).update(revoked_at=timezone.now())
-    if link.round.is_open:
-        letters.write_to(link.round, link.person)
+    if link.round.is_open and letters.send_new_link(link.round, link.person):
+        old = MailLink.objects.filter(pk=link.pk, revoked_at__isnull=True)
+        old.update(revoked_at=timezone.now())

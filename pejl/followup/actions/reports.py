@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -10,20 +11,17 @@ from django.utils import timezone
 
 from pejl.followup import refusals, suggesting
 from pejl.followup.models import Readiness, Report, Round, Status
+from pejl.followup.models.reports import SAID
 from pejl.followup.queries.suggestions import suggestion_for
 from pejl.history import actions as history
 from pejl.history.models import Entry
+from pejl.history.refusals import Refusal
 from pejl.organisation.actors import Actor
 from pejl.organisation.models import Unit
 from pejl.organisation.rules import require
 from pejl.organisation.turns import take_turn
 
 TROUBLED = (Status.NEEDS_ATTENTION, Status.OFF_COURSE)
-SAID = (
-    "status", "fact", "cause", "remedy", "forecast_on", "next_milestone", "decision_wanted",
-    "disagreement",
-)  # fmt: skip
-"""What an owner writes."""
 
 
 def _require_open(report: Report) -> None:
@@ -35,11 +33,21 @@ def _require_open(report: Report) -> None:
 
 @transaction.atomic
 def save_report(*, by: Actor, report: Report, version: int, **said: Any) -> Entry | None:
-    """Keep what is being written, without confirming it. Nothing is demanded of a text in the making."""
+    """Keep what is being written, without confirming it. Nothing is demanded of a text in the making.
+
+    It is kept beside what stands: until it is confirmed, how the thing stands is what somebody stood by last.
+    """
     require(by, "followup.report", report)
     _require_open(report)
-    fields = {name: value for name, value in said.items() if name in SAID}
-    return history.change(by=by, element=report, version=version, fields=fields)
+    draft = report.draft | {name: _plain(said[name]) for name in SAID if name in said}
+    changed = {
+        name: value for name, value in draft.items() if value != _plain(getattr(report, name))
+    }
+    return history.change(by=by, element=report, version=version, fields={"draft": changed})
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 @transaction.atomic
@@ -53,12 +61,13 @@ def confirm_report(
     """
     require(by, "followup.report", report)
     _require_open(report)
-    fields = {name: value for name, value in said.items() if name in SAID}
-    now = {name: getattr(report, name) for name in SAID} | fields
+    now = report.written | {name: value for name, value in said.items() if name in SAID}
     moment = confirmed_at or timezone.now()
-    suggested = suggestion_for(by, report, day=timezone.localdate(moment))
+    day = min(timezone.localdate(moment), report.round.figures_day)
+    suggested = suggestion_for(by, report, day=day)
     _require_explained(report, now, suggested.status)
-    fields |= {
+    fields: dict[str, Any] = now | {
+        "draft": {},
         "suggested": suggested.status,
         "suggested_why": list(suggested.why),
         "confirmed_at": moment,
@@ -70,20 +79,29 @@ def confirm_report(
 
 
 def _require_explained(report: Report, now: dict[str, Any], suggested: str) -> None:
+    """All that is missing is told at once, each at its field."""
+    missing = list(_missing(report, now, suggested))
+    if missing:
+        raise missing[0].with_others(missing[1:])
+    _require_ahead(now["status"], now["forecast_on"], report.forecast_on)
+
+
+def _missing(report: Report, now: dict[str, Any], suggested: str) -> Iterator[Refusal]:
     status = now["status"]
     if status not in Status.values:
-        raise refusals.StatusIsMissing()
+        yield refusals.StatusIsMissing()
+        return
     before = report.previous.status if report.previous else ""
     is_changed = bool(before) and before != status
-    if (status in TROUBLED or is_changed) and not now["fact"].strip():
-        raise refusals.FactIsMissing()
-    if status in TROUBLED and not now["cause"].strip():
-        raise refusals.CauseIsMissing()
-    if status in TROUBLED and not (now["remedy"].strip() or now["decision_wanted"].strip()):
-        raise refusals.RemedyIsMissing()
+    is_troubled = status in TROUBLED
+    if (is_troubled or is_changed) and not now["fact"].strip():
+        yield refusals.FactIsMissing()
+    if is_troubled and not now["cause"].strip():
+        yield refusals.CauseIsMissing()
+    if is_troubled and not (now["remedy"].strip() or now["decision_wanted"].strip()):
+        yield refusals.RemedyIsMissing()
     if suggesting.disagrees(status, suggested) and not now["disagreement"].strip():
-        raise refusals.DisagreementIsUnexplained()
-    _require_ahead(status, now["forecast_on"], report.forecast_on)
+        yield refusals.DisagreementIsUnexplained()
 
 
 def _require_ahead(status: str, forecast: date | None, before: date | None) -> None:

@@ -1,8 +1,9 @@
-"""Prepare a round, open it, close it; and name somebody who reports in another's place."""
+"""Prepare a round, remove it, open it, close it; and name somebody who reports in another's place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,11 +13,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from pejl.followup import letters, refusals
-from pejl.followup.models import Deputy, Report, Round
+from pejl.followup.models import AgendaItem, Decision, Deputy, Meeting, Report, Round
 from pejl.followup.models.rounds import RESERVED_SLUGS
 from pejl.followup.owed import Subject, subjects_of
 from pejl.history import actions as history
 from pejl.history.models import Entry
+from pejl.history.refusals import Refusal
 from pejl.organisation import queries as organisation
 from pejl.organisation.actors import Actor
 from pejl.organisation.models import Municipality, Person
@@ -38,12 +40,46 @@ PREFILLED = (
 """What a new report begins with: what was said last time, until somebody confirms or changes it."""
 
 
-def _require_days(fields: dict[str, Any]) -> None:
+@dataclass(frozen=True)
+class Before:
+    """What was said of one thing before a round."""
+
+    latest: Report
+    """Of the latest earlier round, whether or not anybody confirmed it."""
+    said: Report | None
+    """The latest that somebody stood by."""
+    is_answered: bool
+    """The executive group has been through it since, so that a decision it wanted is wanted no more."""
+
+    @property
+    def prefilled(self) -> dict[str, Any]:
+        if self.said is None:
+            return {}
+        said = {name: getattr(self.said, name) for name in PREFILLED}
+        return said | {"decision_wanted": ""} if self.is_answered else said
+
+
+def _wrong_days(fields: dict[str, Any]) -> Iterator[Refusal]:
     if fields["ends_on"] < fields["starts_on"]:
-        raise refusals.EndsBeforeItBegins()
-    days = [fields[f"{name}_due_on"] for name in ("initiatives", "objectives", "focus_areas")]
-    if days != sorted(days):
-        raise refusals.DeadlinesAreOutOfOrder()
+        yield refusals.EndsBeforeItBegins()
+    if fields["objectives_due_on"] < fields["initiatives_due_on"]:
+        yield refusals.DeadlinesAreOutOfOrder()
+    elif fields["focus_areas_due_on"] < fields["objectives_due_on"]:
+        yield refusals.DeadlinesAreOutOfOrder(field="focus_areas_due_on")
+
+
+def _wrong_address(municipality_id: UUID, slug: str, but: Round | None = None) -> Iterator[Refusal]:
+    others = Round.objects.filter(municipality=municipality_id, slug=slug)
+    if slug in RESERVED_SLUGS:
+        yield refusals.RoundAddressIsReserved()
+    elif (others.exclude(pk=but.pk) if but else others).exists():
+        yield refusals.RoundAddressIsTaken()
+
+
+def _require_none(faults: Iterable[Refusal]) -> None:
+    """All that is wrong is told at once, each at its field."""
+    if found := list(faults):
+        raise found[0].with_others(found[1:])
 
 
 @transaction.atomic
@@ -63,10 +99,7 @@ def prepare_round(
         return existing
     if strategy.is_draft:
         raise refusals.StrategyIsNotAdopted()
-    _require_days(fields)
-    taken = Round.objects.filter(municipality=strategy.municipality_id, slug=slug).exists()
-    if taken or slug in RESERVED_SLUGS:
-        raise refusals.RoundAddressIsTaken()
+    _require_none([*_wrong_days(fields), *_wrong_address(strategy.municipality_id, slug)])
     made = Round(
         id=id or uuid4(), municipality=strategy.municipality, strategy=strategy, slug=slug,
         title=title, **fields,
@@ -77,12 +110,31 @@ def prepare_round(
 
 @transaction.atomic
 def edit_round(*, by: Actor, round: Round, version: int, **fields: Any) -> Entry | None:
-    """Change a round that has not been opened."""
+    """Change a round that has not been opened, its address too: no letter has led there yet."""
     require(by, "followup.run", round)
     if round.state != State.DRAFT:
         raise refusals.RoundIsNotDraft()
-    _require_days({name: getattr(round, name) for name in round.tracked} | fields)
+    take_turn(round.municipality_id)
+    reads = {name: getattr(round, name) for name in round.tracked} | fields
+    addresses = _wrong_address(round.municipality_id, reads["slug"], but=round)
+    _require_none([*_wrong_days(reads), *addresses])
     return history.change(by=by, element=round, version=version, fields=fields)
+
+
+@transaction.atomic
+def remove_round(*, by: Actor, round: Round, version: int) -> None:
+    """Remove a round that has not been opened, with the meetings planned for it: nobody was told of it yet."""
+    require(by, "followup.run", round)
+    if round.state != State.DRAFT:
+        raise refusals.RoundIsNotDraft()
+    take_turn(round.municipality_id)
+    points = list(AgendaItem.objects.filter(round=round))
+    is_said = any(one.minutes or one.is_treated for one in points)
+    if is_said or Decision.objects.filter(round=round).exists():
+        raise refusals.RoundIsUnderWay()
+    for part in (*points, *Meeting.objects.filter(round=round)):
+        history.remove(by=by, element=part, version=part.version)
+    history.remove(by=by, element=round, version=version)
 
 
 @transaction.atomic
@@ -121,8 +173,8 @@ def _owe(round: Round, subjects: Iterable[Subject]) -> None:
     )
 
 
-def _last_time(round: Round) -> dict[tuple[str, UUID], Report]:
-    """The report on each thing in the latest round before this one. One SQL query."""
+def _last_time(round: Round) -> dict[tuple[str, UUID], Before]:
+    """What was said of each thing in the rounds before this one. Two SQL queries."""
     earlier = Round.objects.filter(
         municipality=round.municipality_id,
         state__in=[State.CLOSED, State.SIGNED],
@@ -131,19 +183,35 @@ def _last_time(round: Round) -> dict[tuple[str, UUID], Report]:
     reports = Report.objects.filter(round__in=earlier).order_by(
         "round__ends_on", "round__opened_at"
     )
-    return {
-        (one.kind, one.initiative_id or one.objective_id or one.focus_area_id): one  # type: ignore[misc]
-        for one in reports
-    }
+    answered = _answered(earlier)
+    found: dict[tuple[str, Any], Before] = {}
+    for one in reports:
+        key = one.kind, one.initiative_id or one.objective_id or one.focus_area_id
+        found[key] = _then(found.get(key), one, one.pk in answered)
+    return found
 
 
-def _report(round: Round, subject: Subject, before: Report | None) -> Report:
-    said = {name: getattr(before, name) for name in PREFILLED} if before else {}
+def _then(before: Before | None, report: Report, is_answered: bool) -> Before:
+    """What has been said of a thing, once a later report is taken in."""
+    if report.is_confirmed or before is None:
+        return Before(report, report if report.is_confirmed else None, is_answered)
+    return Before(report, before.said, before.is_answered or is_answered)
+
+
+def _answered(rounds: Any) -> set[UUID]:
+    """The reports whose point a meeting has been through or decided on; one that was only taken off is not."""
+    through = Q(is_treated=True, meeting__isnull=False) | Q(decisions__isnull=False)
+    points = AgendaItem.objects.filter(through, report__round__in=rounds)
+    return set(points.values_list("report_id", flat=True))
+
+
+def _report(round: Round, subject: Subject, before: Before | None) -> Report:
     return Report(
         municipality_id=round.municipality_id, round=round, kind=subject.kind,
         initiative=subject.initiative, objective=subject.objective,
         focus_area=subject.focus_area, unit_id=subject.unit_id, owner_id=subject.owner_id,
-        due_on=subject.due_on, previous=before, is_example=round.is_example, **said,
+        due_on=subject.due_on, previous=before.latest if before else None,
+        is_example=round.is_example, **(before.prefilled if before else {}),
     )  # fmt: skip
 
 
@@ -197,14 +265,18 @@ def hand_over(*, by: Actor, report: Report, version: int, owner: Person) -> Entr
 
 @transaction.atomic
 def remind(*, by: Actor, round: Round) -> int:
-    """Write again to everybody who owes something in an open round, at most once a day. Returns to how many."""
+    """Write again to everybody who owes something in an open round, at most once a day. Returns to how many.
+
+    A second press on the same day writes to nobody and leaves no line.
+    """
     require(by, "followup.run", round)
     if not round.is_open:
         raise refusals.RoundIsNotOpen()
     written = letters.remind(round, timezone.localdate())
-    history.record(
-        by=by, verb=Entry.Verb.CHANGED, subject=round, changes={"reminded": [None, written]}
-    )
+    if written:
+        history.record(
+            by=by, verb=Entry.Verb.CHANGED, subject=round, changes={"reminded": [None, written]}
+        )
     return written
 
 
@@ -219,7 +291,10 @@ def appoint_deputy(
     until_on: date | None = None,
     id: UUID | None = None,
 ) -> Deputy:
-    """Name somebody who reports in one's own place; the strategy office may do so for others."""
+    """Name somebody who reports in one's own place; the strategy office may do so for others.
+
+    Who stands in already now is written to, where something waits in an open round.
+    """
     absent = person or by.person
     permission = (
         "followup.appoint_deputy"
@@ -245,6 +320,7 @@ def appoint_deputy(
         until_on=until_on,
     )  # fmt: skip
     history.create(by=by, element=named)
+    letters.write_to_deputy(named)
     return named
 
 

@@ -1,4 +1,4 @@
-"""Rounds for programs: prepared, opened, closed; and the room's smaller groups of operations, put together."""
+"""Rounds for programs: prepared, removed, opened, closed; and the room's smaller groups of operations."""
 
 from __future__ import annotations
 
@@ -92,6 +92,21 @@ def edit_round(
     round = a_round(here, round_id)
     actions.edit_round(by=here.actor, round=round, version=version_in(if_match), **edits.fields())
     return round
+
+
+@router.delete(
+    "/{slug}/rounds/{round_id}",
+    auth=WRITING,
+    response={204: None},
+    operation_id="followup_remove_round",
+    summary="Remove a round that has not been opened",
+)
+def remove_round(request: HttpRequest, slug: Slug, round_id: Id, if_match: IfMatch) -> Any:
+    """For the strategy office. 409 once it has been opened, or something is minuted or decided in it."""
+    here = writing_visit(request, slug)
+    round = a_round(here, round_id)
+    actions.remove_round(by=here.actor, round=round, version=version_in(if_match))
+    return Status(204, None)
 
 
 def _move(

@@ -78,6 +78,9 @@ class ReportOut(Schema):
     next_milestone: str
     decision_wanted: str
     disagreement: str
+    draft: dict[str, Any] = Field(
+        description="What is being written and nobody stands by yet, by the names above; empty once confirmed."
+    )
     suggested: str = Field(description="What the figures suggested when it was confirmed.")
     suggested_why: list[str]
     disagrees: bool

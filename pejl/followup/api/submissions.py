@@ -24,6 +24,7 @@ Reminder = Annotated[int, Field(ge=-60, le=60), WHOLE]
 class RoundEdits(Submission):
     """What can be changed of a round before it is opened."""
 
+    slug: RoundSlug = optional()
     title: RoundTitle = optional()
     starts_on: Day = optional()
     ends_on: Day = optional()

@@ -13,11 +13,6 @@ from pejl.organisation import queries as organisation
 from pejl.organisation.editing import EditForm, Text
 from pejl.organisation.models import Municipality, Person
 
-SAID = (
-    "status", "fact", "cause", "remedy", "forecast_on", "next_milestone", "decision_wanted",
-    "disagreement",
-)  # fmt: skip
-
 
 def _text(label: Any, longest: int = LONGEST_NOTE, **more: Any) -> Text:
     return Text(
@@ -51,10 +46,19 @@ class ReportForm(EditForm):
     @classmethod
     def for_report(cls, report: Report, data: Any = None) -> ReportForm:
         """The form as the report reads now, asking for what the round asks for."""
-        initial = {name: getattr(report, name) for name in SAID} | {"version": report.version}
-        form = cls(data, initial=initial, prefix=f"r{report.pk.hex[:8]}")
+        initial = report.written | {"version": report.version}
+        prefix = f"r{report.pk.hex[:8]}"
+        if data and data.get("over"):
+            # Somebody saw both texts, and chose their own over the version that they name.
+            data = data.copy()
+            data[f"{prefix}-version"] = data["over"]
+        form = cls(data, initial=initial, prefix=prefix)
         form.fit(report.round)
         return form
+
+    def values_of(self, element: Any) -> dict[str, Any]:
+        """What the other has written, also where it is not confirmed yet."""
+        return {name: value for name, value in element.written.items() if name in self.fields}
 
     def fit(self, round: Round) -> None:
         asks = {
@@ -66,8 +70,8 @@ class ReportForm(EditForm):
             if not is_asked:
                 del self.fields[name]
 
-    when_to_keep = "click, change delay:1500ms from:closest form"
-    """A draft is kept at a press, and by itself a moment after something was changed."""
+    when_to_keep = "click, input delay:1500ms from:closest form"
+    """A draft is kept at a press, and by itself whenever one pauses while writing."""
 
     @property
     def kept_place(self) -> str:

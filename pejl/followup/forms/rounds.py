@@ -48,6 +48,12 @@ def _day(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput, **more)
 
 
+def _address() -> forms.SlugField:
+    return forms.SlugField(
+        label=_("Address"), max_length=40, help_text=_("Such as “2014-1”. It stands in links.")
+    )
+
+
 class _Plan(ActionForm):
     """The days of a round, its letter, and what it asks for."""
 
@@ -87,9 +93,7 @@ class NewRoundForm(NewForm, _Plan):
     """Prepares a round of a strategy that is in force."""
 
     strategy = forms.ModelChoiceField(label=_("Strategy"), queryset=Strategy.objects.none())
-    slug = forms.SlugField(
-        label=_("Address"), max_length=40, help_text=_("Such as “2014-1”. It stands in links.")
-    )
+    slug = _address()
     field_order = ["strategy", "title", "slug"]
 
     def offer(self, strategies: Any) -> None:
@@ -99,6 +103,9 @@ class NewRoundForm(NewForm, _Plan):
 
 class RoundForm(EditForm, _Plan):
     """Changes a round that has not been opened."""
+
+    slug = _address()
+    field_order = ["title", "slug"]
 
 
 class ReopenForm(EditForm):

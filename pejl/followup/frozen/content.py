@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch
-from django.utils import timezone, translation
+from django.utils import translation
 
 from pejl import __version__
 from pejl.design.signs import sign_of
@@ -41,11 +41,10 @@ def at(moment: datetime) -> str:
 def content_of_round(round: Round, *, by: Actor, number: int, moment: datetime) -> Plain:
     """The content of the record with which a round is signed. About twenty SQL queries, however large it is."""
     with translation.override(LANGUAGE):
-        today = _judged_on(round, moment)
         areas = focus_areas(round.strategy, with_questions=False)
-        found = bearings(by, [aim for area in areas for aim in area.aims], today=today)
+        found = bearings(by, [aim for area in areas for aim in area.aims], today=round.figures_day)
         reports = list(_reports(round))
-        told = _Reports(round, reports, today)
+        told = _Reports(round, reports, round.closing_day)
         return {
             **_frame(round, "round", by, number, moment),
             "round": _round(round),
@@ -73,11 +72,6 @@ def content_of_addition(
             "about": about,
             "text": text,
         }
-
-
-def _judged_on(round: Round, moment: datetime) -> date:
-    """The day of signing; of a strategy that has ended, its last day: a year that is over does not grow stale."""
-    return min(timezone.localdate(moment), round.strategy.ends_on)
 
 
 def matter(content: Plain) -> str:
@@ -187,21 +181,22 @@ class _Reports:
         return suggesting.shown(report.status, report.confirmed_at, self.limit, self.today)
 
     def told(self, report: Report) -> Plain:
-        stands = self.stands(report)
+        """What was said in this round; of what nobody stood by in it only how it stood last."""
+        stands, is_said = self.stands(report), report.is_confirmed
         return {
             "status": report.status,
             "status_word": str(sign_of(report.status).word) if report.status else "",
             "shown": stands,
             "shown_word": str(sign_of(stands).word),
-            "fact": report.fact,
-            "cause": report.cause,
-            "remedy": report.remedy,
-            "forecast_on": day(report.forecast_on),
-            "next_milestone": report.next_milestone,
-            "decision_wanted": report.decision_wanted,
+            "fact": report.fact if is_said else "",
+            "cause": report.cause if is_said else "",
+            "remedy": report.remedy if is_said else "",
+            "forecast_on": day(report.forecast_on) if is_said else None,
+            "next_milestone": report.next_milestone if is_said else "",
+            "decision_wanted": report.decision_wanted if is_said else "",
             "suggestion": _suggestion(report),
-            "disagrees": suggesting.disagrees(report.status, report.suggested),
-            "disagreement": report.disagreement,
+            "disagrees": is_said and suggesting.disagrees(report.status, report.suggested),
+            "disagreement": report.disagreement if is_said else "",
             "due_on": day(report.due_on),
             "unit": report.unit.name if report.unit else None,
             "owner": person(report.owner),

@@ -87,7 +87,7 @@ def _indicator(reading: Reading) -> Plain:
         },
         "variation": reading.found.variation,
         "is_provisional": reading.found.is_provisional,
-        "assurance": reading.found.assurance,
+        "assurance": reading.assurance,
         "ahead": _ahead(reading.found.ahead, decimals),
         "sentence": reading.sentence,
         "chart": _chart(reading.chart, decimals),

@@ -7,12 +7,24 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from pejl.design.days import written_day
 from pejl.effects.models import Evaluation
 from pejl.followup.models.reports import Report
 from pejl.followup.models.rounds import LONGEST_NOTE, Round, RoundPart
 from pejl.initiatives.models import Initiative
 from pejl.organisation.models import Element, Person
 from pejl.strategy.models import FocusArea, Objective
+
+LONGEST_TITLE = 80
+
+
+def in_short(text: str) -> str:
+    """A text as a title: on one line, and cut after a word, so that it is seen that it goes on."""
+    line = " ".join(text.split())
+    if len(line) <= LONGEST_TITLE:
+        return line
+    whole_words = line[:LONGEST_TITLE].rpartition(" ")[0] or line[: LONGEST_TITLE - 1]
+    return whole_words.rstrip(" ,;:.–-") + "…"
 
 
 class Meeting(RoundPart):
@@ -28,7 +40,7 @@ class Meeting(RoundPart):
         ordering = ["held_on"]
 
     def __str__(self) -> str:
-        return self.title or f"{self.round} · {self.held_on}"
+        return self.title or f"{self.round} · {written_day(self.held_on)}"
 
 
 class AgendaItem(RoundPart):
@@ -140,7 +152,7 @@ class Decision(Element):
         ]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return in_short(self.text)
 
     @property
     def label(self) -> str:

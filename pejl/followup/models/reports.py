@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +25,13 @@ class Status(models.TextChoices):
     PAUSED = "paused", _("Paused")
     DONE = "done", _("Done")
     STOPPED = "stopped", _("Stopped")
+
+
+SAID = (
+    "status", "fact", "cause", "remedy", "forecast_on", "next_milestone", "decision_wanted",
+    "disagreement",
+)  # fmt: skip
+"""What an owner writes."""
 
 
 class Report(RoundPart):
@@ -69,6 +79,12 @@ class Report(RoundPart):
         _("why the judgement differs from what the figures suggest"), max_length=2000, blank=True
     )
 
+    draft: models.JSONField[dict[str, Any]] = models.JSONField(
+        _("draft"), default=dict, blank=True, editable=False
+    )
+    """What is being written and nobody stands by yet, by field; empty once it is confirmed. It is shown to those
+    who write, and is never how a thing stands."""
+
     suggested = models.CharField(max_length=16, blank=True)
     """What the figures suggested when it was confirmed; a status, “stale” or “no_data”."""
     suggested_why: models.JSONField[list[str]] = models.JSONField(default=list, blank=True)
@@ -81,7 +97,7 @@ class Report(RoundPart):
     tracked = (
         "round", "kind", "initiative", "objective", "focus_area", "unit", "owner", "due_on",
         "status", "fact", "cause", "remedy", "forecast_on", "next_milestone", "decision_wanted",
-        "disagreement", "suggested", "suggested_why", "confirmed_at", "confirmed_by", "is_example",
+        "disagreement", "draft", "suggested", "suggested_why", "confirmed_at", "confirmed_by", "is_example",
     )  # fmt: skip
 
     class Meta:
@@ -116,6 +132,14 @@ class Report(RoundPart):
 
     def __str__(self) -> str:
         return str(self.initiative or self.objective or self.focus_area)
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """What the form shows: the draft where there is one, else what was confirmed, or said last time."""
+        said = {name: getattr(self, name) for name in SAID} | self.draft
+        if isinstance(said["forecast_on"], str):
+            said["forecast_on"] = date.fromisoformat(said["forecast_on"])
+        return said
 
     @property
     def is_confirmed(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -105,6 +107,20 @@ class Round(Element):
     @property
     def is_signed(self) -> bool:
         return self.state == self.State.SIGNED
+
+    @property
+    def closing_day(self) -> date:
+        """The day on which it took its last report; today while it runs."""
+        ended = self.closed_at or self.signed_at
+        return timezone.localdate(ended) if ended else timezone.localdate()
+
+    @property
+    def figures_day(self) -> date:
+        """The day that figures are looked at: while it runs today, afterwards the day it closed.
+
+        Of a strategy that has ended, its last day. What is counted later belongs to the next round.
+        """
+        return min(self.closing_day, self.strategy.ends_on)
 
 
 class RoundPart(Element):

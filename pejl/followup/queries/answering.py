@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -34,7 +35,7 @@ class Owed:
     @property
     def disagrees(self) -> bool:
         """What stands there now is better or worse than the figures suggest."""
-        return disagrees(self.report.status, self.suggestion.status)
+        return disagrees(self.report.written["status"], self.suggestion.status)
 
     @property
     def is_for_another(self) -> bool:
@@ -64,9 +65,21 @@ def owed_by(actor: Actor, round: Round) -> list[Owed]:
     reports = list(
         reports_at_hand(Report.objects.filter(mine, round=round)).order_by("due_on", "kind", "id")
     )
+    reports.sort(key=_by_day_and_number)
     for one in reports:
         one.stands_in = one.owner_id != actor.person_id  # type: ignore[attr-defined]
     return with_figures(actor, round, reports)
+
+
+def _by_day_and_number(report: Report) -> tuple[date, str, tuple[int, int]]:
+    """What is due first comes first; then by the numbers that people say."""
+    if report.initiative is not None:
+        return report.due_on, report.kind, (0, report.initiative.number)
+    if report.objective is not None:
+        aim = report.objective
+        return report.due_on, report.kind, (aim.focus_area.number, aim.number)
+    number = report.focus_area.number if report.focus_area else 0
+    return report.due_on, report.kind, (number, 0)
 
 
 def with_figures(actor: Actor, round: Round, reports: list[Report]) -> list[Owed]:
@@ -90,6 +103,16 @@ def link_by_secret(municipality: Municipality, secret: str) -> MailLink | None:
         .select_related("round__municipality", "round__strategy", "person")
         .first()
     )
+
+
+def round_of_report(actor: Actor, key: str) -> Round | None:
+    """The round of a report that somebody has before them, also when it has closed meanwhile."""
+    try:
+        of_report = Report.objects.filter(pk=UUID(key)).values("round_id")
+    except ValueError:
+        return None
+    found = Round.objects.visible_to(actor).filter(pk__in=of_report)
+    return found.select_related("strategy").first()
 
 
 def report_by_id(round: Round, key: UUID) -> Report | None:

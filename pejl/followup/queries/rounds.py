@@ -223,8 +223,7 @@ def through_the_rounds(actor: Actor, objective: Objective) -> list[Passed]:
 def stands_in(report: Report) -> str:
     """How a report is shown, as its round was: what grows old afterwards does not repaint it."""
     round = report.round
-    ended = round.closed_at or round.signed_at
-    day = timezone.localdate(ended) if ended else timezone.localdate()
+    day = round.closing_day
     before = report.previous.confirmed_at if round.is_open and report.previous else None
     return shown(report.status, report.confirmed_at or before, round.stale_after_days, day)
 

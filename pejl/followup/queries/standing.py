@@ -25,10 +25,9 @@ from django.db.models import (
     Value,
     When,
 )
-from django.utils import timezone
 
 from pejl.followup.models import Report, Round
-from pejl.followup.queries.suggestions import figures_day, suggested_for
+from pejl.followup.queries.suggestions import suggested_for
 from pejl.followup.suggesting import (
     Plan,
     Suggestion,
@@ -141,13 +140,12 @@ def rows_of(actor: Actor, round: Round) -> list[Row]:
     """
     read = [_Columns(*one) for one in _reports(round).values_list(*_Columns._fields)]
     suggested = _kept(round) if round.is_signed else _reckoned(actor, round, read)
-    ended = round.closed_at or round.signed_at
-    day = timezone.localdate(ended) if ended else timezone.localdate()
+    day = round.closing_day
     return [_row(round, one, suggested.get(one.pk, NO_FIGURES), day) for one in read]
 
 
 def _reports(round: Round) -> QuerySet[Any]:
-    day = figures_day(round)
+    day = round.figures_day
     late = (
         Milestone.objects.filter(
             initiative=OuterRef("initiative_id"),
@@ -203,7 +201,7 @@ def _kept(round: Round) -> dict[UUID, Suggestion]:
 
 def _reckoned(actor: Actor, round: Round, read: Sequence[_Columns]) -> dict[UUID, Suggestion]:
     """What the figures suggest today. One SQL query, two where some objectives have no figures."""
-    today = figures_day(round)
+    today = round.figures_day
     aims = [one.objective_reported for one in read if one.objective_reported]
     of_aims = suggested_for(actor, aims, today)
     found: dict[UUID, Suggestion] = {}
@@ -247,8 +245,10 @@ def _aim(one: _Columns) -> str:
 def _row(round: Round, one: _Columns, suggestion: Suggestion, today: date) -> Row:
     confirmed_at = one.confirmed_at or one.confirmed_before
     stands = shown(one.status, confirmed_at, round.stale_after_days, today)
-    differs = disagrees(one.status, suggestion.status)
-    wants = bool(one.decision_wanted.strip())
+    # What nobody has stood by in this round is last time's: it neither disagrees nor wishes anything now.
+    is_said = one.confirmed_at is not None
+    differs = is_said and disagrees(one.status, suggestion.status)
+    wants = is_said and bool(one.decision_wanted.strip())
     return Row(
         report_id=one.pk, kind=one.kind, label=_label(one), title=one.thing_title or "",
         is_example=bool(one.thing_is_example),

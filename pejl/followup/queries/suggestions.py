@@ -7,22 +7,15 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.utils import timezone
-
 from pejl.effects.bearings import effect_of
 from pejl.effects.queries.bearings import work_for
-from pejl.followup.models import Report, Round
+from pejl.followup.models import Report
 from pejl.followup.suggesting import Plan, Suggestion, of_focus_area, of_initiative, of_objective
 from pejl.indicators.queries.standings import standings_of_objectives
 from pejl.initiatives.models import Initiative, Milestone
 from pejl.organisation.actors import Actor
 
 Kind = Report.Kind
-
-
-def figures_day(round: Round) -> date:
-    """The day that the figures of a round are looked at: today, or the last day of a strategy that has ended."""
-    return min(timezone.localdate(), round.strategy.ends_on)
 
 
 def suggestion_for(actor: Actor, report: Report, *, day: date | None = None) -> Suggestion:
@@ -52,7 +45,7 @@ def suggestions(
     asked = list(reports)
     if not asked:
         return {}
-    today = day or figures_day(asked[0].round)
+    today = day or asked[0].round.figures_day
     found = _of_initiatives([one for one in asked if one.kind == Kind.INITIATIVE], today)
     found |= _of_objectives(actor, [one for one in asked if one.kind == Kind.OBJECTIVE], today)
     of_aims: dict[UUID | None, list[str]] = defaultdict(list)

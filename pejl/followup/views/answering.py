@@ -52,8 +52,13 @@ def answer(request: PejlRequest, secret: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, actor, link.round, secret)
     browser = request.COOKIES.get(COOKIE) or secrets.token_urlsafe(24)
-    links.bind_link(by=actor, link=link, browser=digest_of(browser))
-    response = acted(request, actor, link.round, partial(_page, request, actor, link.round, secret))
+    is_own = request.actor.person_id == link.person_id
+    # A link is for what its person owes. What else their role lets them do, they do signed in.
+    permission = "followup.report" if is_own else "followup.report_by_link"
+    _meant(request, actor, link.round, permission)  # refused before the link holds in this browser
+    links.bind_link(by=actor, link=link, browser=digest_of(browser), is_own=is_own)
+    page = partial(_page, request, actor, link.round, secret)
+    response = acted(request, actor, link.round, page, permission=permission)
     response.set_cookie(
         COOKIE, browser, max_age=90 * 24 * 3600, httponly=True, samesite="Lax",
         secure=settings.PEJL_HTTPS, path=f"/{request.municipality.slug}/opfoelgning/svar/",
@@ -109,6 +114,10 @@ def mine(request: PejlRequest) -> HttpResponse:
     rounds = list(queries.open_rounds(request.actor))
     asked = request.GET.get("runde", "")
     round = next((one for one in rounds if one.slug == asked), rounds[0] if rounds else None)
+    if (
+        request.method == "POST"
+    ):  # what was written for a round that has closed meanwhile is not lost
+        round = queries.round_of_report(request.actor, request.POST.get("report", "")) or round
     if round is None:
         require(request.actor, "followup.read_round", request.municipality)
         context = {"trail": trail(request, (_("Follow-up"), ""))}
@@ -156,12 +165,14 @@ def acted(
     actor: Actor,
     round: Round,
     page: Callable[[ReportForm | None, UUID], HttpResponse],
+    *,
+    permission: str = "followup.report",
 ) -> HttpResponse:
     """Keep or confirm one report, and show ``page``: anew, or with the form that was sent where it was refused.
 
     htmx takes from it the item, and what the page says of all of them.
     """
-    report = _meant(request, actor, round)
+    report = _meant(request, actor, round, permission)
     form = ReportForm.for_report(report, request.POST)
     action = reports.save_report if request.POST.get("keep") else reports.confirm_report
     done = attempt(form, partial(action, by=actor, report=report))
@@ -173,12 +184,12 @@ def acted(
     return page(None if done else form, report.pk)
 
 
-def _meant(request: PejlRequest, actor: Actor, round: Round) -> Report:
+def _meant(request: PejlRequest, actor: Actor, round: Round, permission: str) -> Report:
     """The report that was sent, when it is one that this person may report on."""
     try:
         key = UUID(request.POST.get("report", ""))
     except ValueError as fault:
         raise Http404 from fault
     report = found(queries.report_by_id(round, key))
-    require(actor, "followup.report", report)
+    require(actor, permission, report)
     return report

@@ -69,6 +69,11 @@ def below_round(
     return trail(request, rounds_page, (round.title, own), *steps)
 
 
+def _came_from(request: PejlRequest, thing: Any) -> str:
+    """What the page is called that a form was opened from: the thing it is about."""
+    return _("Follow-up") if thing == request.municipality else str(thing)
+
+
 def show(
     request: PejlRequest,
     form: Any,
@@ -88,6 +93,6 @@ def show(
         "back": back,
         "part": "form",
         "save": _("Save"),
-        "trail": trail(request, (_("Back"), back), (heading, "")),
+        "trail": trail(request, (_came_from(request, thing), back), (heading, "")),
     } | more
     return show_form(request, template, context)

@@ -166,10 +166,19 @@ def edit_round(request: PejlRequest, round: str) -> HttpResponse:
     back = address(request, "run_round", one.slug)
     if request.method == "POST" and attempt(form, action):
         messages.success(request, _("Saved."))
-        return done(request, back)
+        return done(request, address(request, "run_round", one.slug))  # its address may be new
     return show(
         request, form, permission="followup.run", thing=one, heading=_("Edit the round"), back=back
     )
+
+
+@require_POST
+def remove_round(request: PejlRequest, round: str) -> HttpResponse:
+    """Remove a round that has not been opened."""
+    one = found_round(request, round)
+    actions.remove_round(by=request.actor, round=one, version=sent_version(request))
+    messages.success(request, _("Removed."))
+    return done(request, address(request, "rounds"))
 
 
 def run_round(request: PejlRequest, round: str) -> HttpResponse:
@@ -251,7 +260,12 @@ def remind(request: PejlRequest, round: str) -> HttpResponse:
         "%(count)d people are reminded, at most once a day.",
         written,
     )
-    messages.success(request, told % {"count": written})
+    if written:
+        messages.success(request, told % {"count": written})
+    else:
+        messages.info(
+            request, _("Nobody is written to: all have confirmed, or were reminded today already.")
+        )
     return done(request, address(request, "run_round", one.slug))
 
 

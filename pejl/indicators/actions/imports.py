@@ -30,7 +30,7 @@ from pejl.indicators.handing_in import figures_file
 from pejl.indicators.models import Import, Indicator
 from pejl.indicators.queries.imports import lines_in, names_of_units, table_of
 from pejl.indicators.reading.asking import fetch
-from pejl.indicators.reading.mapping import Mapping
+from pejl.indicators.reading.mapping import OF_TWO_COUNTS, Mapping
 from pejl.indicators.reading.refusals import MappingIsIncomplete
 from pejl.indicators.reading.statbank import Query
 from pejl.indicators.reading.tables import open_table
@@ -128,7 +128,7 @@ def choose_columns(
         raise refusals.ImportIsOver()
     chosen = Mapping.from_data(mapping)
     table = table_of(batch, sheet=chosen.sheet)
-    chosen.check(table.headings)
+    chosen.check(table.headings, from_two=batch.indicator.kind in OF_TWO_COUNTS)
     Import.objects.filter(pk=batch.pk).update(
         rows_known=lines_in(table), rows_read=0, faults=[], finished_at=None
     )

@@ -33,6 +33,7 @@ def set_target(
     """Set what is aimed at by a day. The same id, or the same target once more, makes one."""
     require(by, "indicators.set_target", indicator)
     amount = conditions.kept(value, "value")
+    conditions.require_target(indicator, due_on, amount)
     take_turn(indicator.municipality_id)
     there = Target.objects.filter(indicator=indicator, due_on=due_on).first()
     if there:
@@ -55,6 +56,7 @@ def edit_target(
     """Move a target; what it was stays in the history."""
     require(by, "indicators.set_target", target)
     amount = conditions.kept(value, "value")
+    conditions.require_target(target.indicator, due_on, amount)
     take_turn(target.municipality_id)
     others = Target.objects.filter(indicator=target.indicator_id, due_on=due_on)
     if others.exclude(pk=target.pk).exists():

@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from pejl.indicators.models import Indicator
 from pejl.indicators.models.indicators import DECIMALS, DIGITS, LONGEST_NOTE
 from pejl.indicators.queries.comparing import peers
-from pejl.indicators.reading.numbers import read_number
-from pejl.indicators.reading.refusals import CellRefusal
+from pejl.indicators.reading.cells import Number
+from pejl.indicators.reading.numbers import read_number, same_unit
+from pejl.indicators.reading.refusals import CellRefusal, NumberIsNotFinite, quoted
+from pejl.indicators.refusals import NotAFigure
 from pejl.initiatives.models import Initiative
 from pejl.organisation import queries as organisation
 from pejl.organisation.actors import Actor
@@ -26,24 +28,81 @@ from pejl.strategy.models import Objective
 BY_HAND = [choice for choice in Indicator.Source.choices if choice[0] != Indicator.Source.COMPUTED]
 
 
+POINTS = {
+    "procentpoint", "procent-point", "pct.point", "pct.-point", "pct. point", "%-point", "%point",
+    "% point", "pp", "p.p.", "percentage point", "percentage points", "percent points",
+}  # fmt: skip
+"""How a difference between two percentages is written."""
+
+
 class NumberField(forms.DecimalField):
     """A number as people write it: in Danish “1.234,5”, and “62.5” where that can mean nothing else."""
 
-    def __init__(self, **more: Any) -> None:
+    default_error_messages = dict.fromkeys(
+        ("infinite", "max_digits", "max_decimal_places", "max_whole_digits"), NotAFigure.sentence
+    )
+
+    def __init__(self, *, often_negative: bool = False, **more: Any) -> None:
+        self.often_negative = often_negative
         digits = {"max_digits": DIGITS, "decimal_places": DECIMALS, "localize": True}
         super().__init__(**{**digits, **more})
+
+    def widget_attrs(self, widget: Any) -> Any:
+        """A phone shows its digits. Those of an iPhone have no minus, so not where one is usual."""
+        keys = {} if self.often_negative else {"inputmode": "decimal"}
+        return super().widget_attrs(widget) | keys
+
+    def read(self, written: str) -> Number | None:
+        """The number with the unit that was written behind it; nothing where it says that there is none."""
+        own = formats.get_format("DECIMAL_SEPARATOR")
+        for mark in (own, "." if own == "," else ","):
+            try:
+                return read_number(written, decimal=mark)
+            except NumberIsNotFinite as refusal:
+                sentence = self.error_messages["infinite"]
+                raise forms.ValidationError(sentence, code="infinite") from refusal
+            except CellRefusal:
+                continue
+        raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if value in self.empty_values or not isinstance(value, str):
             return super().to_python(value)
-        own = formats.get_format("DECIMAL_SEPARATOR")
-        for mark in (own, "." if own == "," else ","):
-            try:
-                read = read_number(value, decimal=mark)
-            except CellRefusal:
-                continue
-            return super().to_python(None if read is None else read.value)
-        raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        number = self.read(value)
+        return super().to_python(None if number is None else number.value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Without the zeros that only tell how many decimals are kept, and with the reader's own mark."""
+        if not isinstance(value, Decimal):
+            return value
+        is_whole = value == value.to_integral_value()
+        return formats.localize_input(value.quantize(Decimal(1)) if is_whole else value.normalize())
+
+
+def refuse_other_units(
+    form: forms.Form, measured_in: str, *names: str, are_differences: bool = False
+) -> None:
+    """Refuse a number in another unit than the indicator's, as reading a file does: 50 % are not 50 hours.
+
+    A number without a unit is taken to be in the indicator's, and where that is not known any unit will do.
+    Percentages differ by percentage points.
+    """
+    for name in names:
+        field, written = form.fields[name], form[name].data
+        if form.cleaned_data.get(name) is None or not isinstance(written, str):
+            continue
+        number = field.read(written)  # type: ignore[attr-defined]
+        if number is None or _fits(number.unit, measured_in, are_differences):
+            continue
+        words = {"cell": quoted(written), "written": number.unit, "unit": measured_in}
+        sentence = _("“%(cell)s” is in %(written)s, but the indicator is measured in %(unit)s.")
+        form.add_error(name, str(sentence % words))
+
+
+def _fits(unit: str, measured_in: str, is_difference: bool) -> bool:
+    if not unit or not measured_in or same_unit(unit, measured_in):
+        return True
+    return is_difference and same_unit(measured_in, "%") and unit.casefold() in POINTS
 
 
 def number_field(label: Any, **more: Any) -> NumberField:
@@ -63,9 +122,13 @@ class AimsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 class _Offering(ActionForm):
     """A form whose lists hold what this municipality has and this reader may see."""
 
+    known_unit = ""
+    """The unit of measure, for a form that does not ask for it."""
+
     def offer(
         self, municipality: Municipality, actor: Actor, indicator: Indicator | None = None
     ) -> None:
+        self.known_unit = indicator.measured_in if indicator else ""
         offered: dict[str, Any] = {
             "unit": lambda: organisation.open_units(municipality),
             "owner": lambda: organisation.members(municipality),
@@ -173,7 +236,7 @@ class _Number(forms.Form):
         return self.cleaned_data.get("per") or 1
 
 
-class _Path(forms.Form):
+class _Path(_Offering):
     baseline = number_field(_("Baseline"), help_text=_("How it was before."))
     baseline_on = forms.DateField(label=_("Baseline of"), required=False, widget=forms.DateInput)
     tolerance = number_field(
@@ -182,23 +245,31 @@ class _Path(forms.Form):
         help_text=_("So far from the target path still counts as on it."),
     )
 
+    def clean(self) -> dict[str, Any]:
+        """Both are in the unit of measure that stands in the form, or that Pejl counts in."""
+        cleaned = super().clean() or {}
+        unit = cleaned.get("measured_in", self.known_unit)
+        refuse_other_units(self, unit, "baseline")
+        refuse_other_units(self, unit, "tolerance", are_differences=True)
+        return cleaned
 
-class NewIndicatorForm(NewForm, _Offering, _Public, _Belongs, _Place, _Path, _Number, _Words):
+
+class NewIndicatorForm(NewForm, _Public, _Belongs, _Place, _Path, _Number, _Words):
     """Makes an indicator whose values are entered or imported."""
 
 
-class NewComputedForm(NewForm, _Offering, _Public, _Belongs, _Place, _Path):
+class NewComputedForm(NewForm, _Public, _Belongs, _Place, _Path):
     """Makes an indicator that Pejl computes: the measure says the rest."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
     field_order = ["title", "objectives", "initiatives", "unit", "owner"]
 
 
-class EditComputedForm(EditForm, _Offering, _Public, _Belongs, _Place, _Path, _Words):
+class EditComputedForm(EditForm, _Public, _Belongs, _Place, _Path, _Words):
     """What can be changed of an indicator that Pejl computes."""
 
 
-class EditIndicatorForm(EditForm, _Offering, _Public, _Belongs, _Place, _Path, _Number, _Words):
+class EditIndicatorForm(EditForm, _Public, _Belongs, _Place, _Path, _Number, _Words):
     """What an indicator says. Its values are corrected where they stand."""
 
 
@@ -217,9 +288,12 @@ class CompareForm(EditForm):
     )
 
     def offer(self, indicator: Indicator) -> None:
-        self.fields["compared_with"].choices = [  # type: ignore[attr-defined]
-            (one.slug, one.name) for one in peers(indicator)
-        ]
+        choices = [(one.slug, one.name) for one in peers(indicator)]
+        self.fields["compared_with"].choices = choices  # type: ignore[attr-defined]
+        if not choices:
+            self.fields["compared_with"].help_text = _(
+                "No other municipality on this installation shares this definition."
+            )
 
 
 class EndForm(EditForm):

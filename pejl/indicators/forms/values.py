@@ -8,16 +8,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pejl.indicators.forms.indicators import NumberField, number_field
+from pejl.indicators.forms.indicators import NumberField, number_field, refuse_other_units
 from pejl.indicators.models import Indicator
 from pejl.indicators.periods import period_around
+from pejl.indicators.reading.mapping import OF_TWO_COUNTS
 from pejl.indicators.refusals import PeriodLiesAhead
 from pejl.organisation import queries as organisation
 from pejl.organisation.editing import ActionForm, EditForm, NewForm
 from pejl.organisation.models import Unit
-
-COUNTED = {Indicator.Kind.SHARE, Indicator.Kind.RATE}
-"""Kinds of number that are reckoned from two."""
 
 
 class _Amounts(ActionForm):
@@ -27,7 +25,8 @@ class _Amounts(ActionForm):
 
     def fit(self, indicator: Indicator) -> None:
         """Ask for what the kind of number needs, and no more."""
-        if indicator.kind in COUNTED:
+        self.measured_in = indicator.measured_in
+        if indicator.kind in OF_TWO_COUNTS:
             self.fields["amount"].help_text = _(
                 "Leave it empty when you write how many count, and out of how many."
             )
@@ -42,6 +41,7 @@ class _Amounts(ActionForm):
         if any(one is not None for one in pair) and None in pair:
             missing = "numerator" if pair[0] is None else "denominator"
             self.add_error(missing, _("Write both, or neither."))
+        refuse_other_units(self, self.measured_in, "amount")
         return cleaned
 
 
@@ -79,7 +79,11 @@ class ValueForm(_Evidence, _Amounts):
     field_order = ["day", "amount", "numerator", "denominator", "comment", "evidence_url"]
 
     def fit(self, indicator: Indicator) -> None:
+        """Where the value cannot be reckoned from two others, it is what the form is about."""
         super().fit(indicator)
+        amount = self.fields["amount"]
+        amount.required = indicator.kind not in OF_TWO_COUNTS
+        amount.error_messages["required"] = _("Write a value.")
         self.frequency = indicator.frequency
         self.fields["unit"].queryset = organisation.open_units(indicator.municipality)  # type: ignore[attr-defined]
 
@@ -118,6 +122,14 @@ class _Target(ActionForm):
         required=False,
         help_text=_("Where the target was decided."),
     )
+
+    def fit(self, indicator: Indicator) -> None:
+        self.measured_in = indicator.measured_in
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        refuse_other_units(self, self.measured_in, "value")
+        return cleaned
 
 
 class NewTargetForm(NewForm, _Target):

@@ -41,7 +41,7 @@ class Indicator(Element):
     class Kind(models.TextChoices):
         """What sort of number it is, which decides how units are compared and intervals reckoned."""
 
-        NUMBER = "number", _("Number")
+        NUMBER = "number", _("Plain number")
         SHARE = "share", _("Share in percent, of a numerator and a denominator")
         RATE = "rate", _("Rate: a count per so many")
         MEAN = "mean", _("Average")

@@ -15,7 +15,7 @@ from pejl.indicators import refusals
 from pejl.indicators.models import Import, Indicator
 from pejl.indicators.queries.export import for_the_whole
 from pejl.indicators.reading.cells import Table
-from pejl.indicators.reading.mapping import Mapping
+from pejl.indicators.reading.mapping import OF_TWO_COUNTS, Mapping
 from pejl.indicators.reading.preview import Preview, preview
 from pejl.indicators.reading.statbank import Query, open_answer
 from pejl.indicators.reading.tables import open_table
@@ -69,6 +69,7 @@ def preview_of(batch: Import, *, sheet: str = "") -> Preview:
         units=names_of_units(batch.municipality),
         within=within_strategies(batch.indicator),
         measured_in=batch.indicator.measured_in,
+        from_two=batch.indicator.kind in OF_TWO_COUNTS,
     )
 
 

@@ -54,7 +54,7 @@ class IndicatorPage:
 
 
 def indicator_page(actor: Actor, indicator: Indicator, rows_url: str) -> IndicatorPage:
-    """At most thirteen SQL queries."""
+    """At most fourteen SQL queries."""
     (reading,) = readings([indicator])
     others = compared(indicator)
     return IndicatorPage(

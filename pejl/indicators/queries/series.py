@@ -86,8 +86,17 @@ class Reading:
         )
 
     @property
+    def assurance(self) -> str:
+        """Whether the process as it is meets the target; nothing while it becomes another (docs/methods.md)."""
+        return self.found.assurance if self.found.variation == "common_cause" else ""
+
+    @property
     def chart(self) -> SeriesChart:
-        return series_chart(self.indicator, self.facts, self.found)
+        return self.chart_with_rows("")
+
+    def chart_with_rows(self, rows_url: str) -> SeriesChart:
+        """The chart, each of whose numbers leads to its rows; ``rows_url`` has ``{}`` for the period."""
+        return series_chart(self.indicator, self.facts, self.found, rows_url=rows_url)
 
 
 def _key(indicator: Indicator) -> str:

@@ -21,6 +21,11 @@ from pejl.indicators.reading.refusals import (
 NUMBERS = (Role.VALUE, Role.PERIODS_VALUE, Role.NUMERATOR, Role.DENOMINATOR)
 SEVERAL = (Role.PERIODS_VALUE, Role.DIMENSION, Role.IGNORED)
 """Roles that more than one column may play."""
+OF_TWO_COUNTS = frozenset(["share", "rate"])
+"""Kinds of indicator that are reckoned from two numbers. By their keys: the reading knows no models."""
+NEEDED = {Role.PERIOD, Role.VALUE}
+NEEDED_OF_TWO = {Role.PERIOD, Role.NUMERATOR, Role.DENOMINATOR}
+"""Where the value is reckoned from numerator and denominator."""
 NOT_BESIDE_PERIODS = (Role.PERIOD, Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR)
 """Roles that have no place where each period has a column of its own."""
 
@@ -78,8 +83,11 @@ class Mapping:
         """The one column that plays a role."""
         return self.roles.index(role) if role in self.roles else None
 
-    def check(self, headings: tuple[str, ...]) -> None:
-        """Refuse what does not fit the table, or leaves open what the period and the value are."""
+    def check(self, headings: tuple[str, ...], *, from_two: bool = True) -> None:
+        """Refuse what does not fit the table, or leaves open what the period and the value are.
+
+        ``from_two`` says whether the value may be reckoned, so that numerator and denominator will do.
+        """
         width = len(headings)
         if len(self.roles) != width or any(not 0 <= column < width for column, _ in self.filters):
             raise MappingDoesNotFit()
@@ -90,7 +98,8 @@ class Mapping:
             raise PeriodsStandInTheHeadings()
         if not all(is_period(headings[column]) for column in wide):
             raise MappingDoesNotFit()
-        if not wide and not {Role.PERIOD, Role.VALUE} <= set(self.roles):
+        enough = (NEEDED, NEEDED_OF_TWO) if from_two else (NEEDED,)
+        if not wide and not any(roles <= set(self.roles) for roles in enough):
             raise MappingIsIncomplete()
 
     def numbers_in(self, cells: tuple[Cell, ...]) -> list[Cell]:

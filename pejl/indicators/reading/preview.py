@@ -57,8 +57,9 @@ def preview(
     units: Named | None = None,
     within: tuple[date, date] | None = None,
     measured_in: str = "",
+    from_two: bool = True,
 ) -> Preview:
-    """Look at a table without reading it in.
+    """Look at a table without reading it in; ``from_two`` as ``Mapping.check`` takes it.
 
     Goes through the first lines, and for what only the whole can tell (how many, which categories, which decimal
     mark) through the rest; not through the rest of a workbook, which would take a minute.
@@ -78,7 +79,7 @@ def preview(
     start = replace(
         table, read=lambda: iter(beginning), decimal=None if mark.is_ambiguous else mark.mark
     )
-    problem, faults, warnings = _tried(start, mapping, units, within)
+    problem, faults, warnings = _tried(start, mapping, units, within, from_two)
     return Preview(
         table, beginning[:SHOWN], mapping, mark, whole.categories(), count, problem, faults,
         warnings, len(beginning),
@@ -114,10 +115,11 @@ def _tried(
     mapping: Mapping,
     units: Named | None,
     within: tuple[date, date] | None,
+    from_two: bool,
 ) -> tuple[str, Faults, Faults]:
     """What would come of reading: what stands in the way of it, or the faults in the first lines."""
     try:
-        values = read_values(table, mapping, units=units, within=within)
+        values = read_values(table, mapping, units=units, within=within, from_two=from_two)
     except FigureRefusal as refusal:
         return str(refusal), Faults(MOST_FAULTS), Faults(MOST_FAULTS)
     for _ in values:

@@ -93,7 +93,10 @@ class SheetIsMissing(FigureRefusal):
 
 
 class MappingIsIncomplete(FigureRefusal):
-    sentence = _("Choose which column holds the period and which the value.")
+    sentence = _(
+        "Choose which column holds the period and which the value. For a share or a rate, numerator and "
+        "denominator can stand in place of the value."
+    )
 
 
 class RoleIsTakenTwice(FigureRefusal):

@@ -63,14 +63,16 @@ def read_values(
     units: Named | None = None,
     within: tuple[date, date] | None = None,
     most_faults: int = MOST_FAULTS,
+    from_two: bool = True,
 ) -> Values:
     """The values of a table, read as one goes through them.
 
     ``units`` gives for each name that a unit may be called by whatever the caller wants back. ``within`` are first
-    and last day: periods outside are read, and warned of. Refuses a mapping that does not fit, and numbers that
-    can be read in two ways, before anything is read.
+    and last day: periods outside are read, and warned of. ``from_two`` is whether values may be reckoned from
+    numerator and denominator, so that they need no column of their own. Refuses a mapping that does not fit, and
+    numbers that can be read in two ways, before anything is read.
     """
-    mapping.check(table.headings)
+    mapping.check(table.headings, from_two=from_two)
     return Values(table, mapping, chosen_mark(table, mapping), units or {}, within, most_faults)
 
 
@@ -95,11 +97,10 @@ class Values:
         self._units = by_plain_name(units)
         self._measured_in = mapping.measured_in
         self._filters = [(column, set(map(plain_name, kept))) for column, kept in mapping.filters]
-        self._wide = [
+        self._wide: list[tuple[int | None, Period]] = [
             (column, read_period(table.headings[column]))
             for column in mapping.columns(Role.PERIODS_VALUE)
         ]
-        self._value = next(iter(mapping.columns(Role.VALUE, Role.PERIODS_VALUE)))
         self._place = {role: mapping.column(role) for role in Role}
         self._dimensions = mapping.columns(Role.DIMENSION)
         self._frequency: Frequency | None = None
@@ -119,7 +120,7 @@ class Values:
     def _readings(self, line: Line) -> Iterator[Reading]:
         try:
             named = self._named(line)
-            columns = self._wide or [(self._value, self._period(line))]
+            columns = self._wide or [(self._place[Role.VALUE], self._period(line))]
         except _Wrong as wrong:
             self._note(self.faults, line, wrong)
             return
@@ -166,14 +167,17 @@ class Values:
         )
         raise _Wrong(place, sentence % {"name": quoted(name)})
 
-    def _reading(self, line: Line, column: int, period: Period, named: _Named) -> Reading:
+    def _reading(self, line: Line, column: int | None, period: Period, named: _Named) -> Reading:
         number = self._number(line, column)
-        self._check_unit(line, column, number)
+        if column is not None and number is not None:
+            self._check_unit(line, column, number)
         numerator = self._number(line, self._place[Role.NUMERATOR])
         below = self._place[Role.DENOMINATOR]
         denominator = self._number(line, below)
         if below is not None and denominator and denominator.value <= 0:
             raise _Wrong(below, _("The denominator is not above nought."))
+        if column is None:
+            self._check_both(numerator, denominator)
         self._check_period(line, column, period, named)
         return Reading(
             line.number, period, _value(number), _value(numerator), _value(denominator), *named
@@ -187,19 +191,24 @@ class Values:
         except CellRefusal as refusal:
             raise _Wrong(column, refusal) from refusal
 
-    def _check_unit(self, line: Line, column: int, number: Number | None) -> None:
+    def _check_both(self, numerator: Number | None, denominator: Number | None) -> None:
+        """What is reckoned from two lacks one of them: no gap, as where both are missing, but a slip."""
+        if (numerator is None) != (denominator is None):
+            role = Role.NUMERATOR if numerator is None else Role.DENOMINATOR
+            raise _Wrong(self._mapping.roles.index(role), _("Write both, or neither."))
+
+    def _check_unit(self, line: Line, column: int, number: Number) -> None:
         """The values of an indicator are in one unit of measure. A number without one is taken to be in it."""
-        if number is None or not number.unit:
+        if not number.unit:
             return
         self._measured_in = self._measured_in or number.unit
         if not same_unit(number.unit, self._measured_in):
             words = {"cell": quoted(shown(_at(line, column))), "unit": self._measured_in}
             raise _Wrong(column, _("“%(cell)s” is not measured in %(unit)s.") % words)
 
-    def _check_period(self, line: Line, column: int, period: Period, named: _Named) -> None:
+    def _check_period(self, line: Line, column: int | None, period: Period, named: _Named) -> None:
         """One value a period, and periods of one length; outside the strategy is worth a look."""
-        place = self._place[Role.PERIOD]
-        at = column if place is None else place
+        at = next(one for one in (self._place[Role.PERIOD], column) if one is not None)
         self._frequency = self._frequency or period.frequency
         if period.frequency != self._frequency:
             sentence = _("%(period)s is not as long as the periods before it.")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from pejl.indicators import actions, queries
 from pejl.indicators.forms import indicators as forms
 from pejl.indicators.jobs import count_first
-from pejl.indicators.measuring import measures
+from pejl.indicators.measuring import counted_as, measures
 from pejl.indicators.queries.indicators import Filter
 from pejl.indicators.views.finding import address, found, found_indicator, page_of, show, trail
 from pejl.organisation import queries as organisation
@@ -55,9 +55,10 @@ def indicators(request: PejlRequest) -> HttpResponse:
 def indicator(request: PejlRequest, number: int) -> HttpResponse:
     """One indicator: what it says, its chart and table, targets, units, where the numbers come from."""
     found_one = found_indicator(request, number)
+    may_see_rows = may(request.actor, "indicators.see_rows", found_one)
     rows_url = address(request, "rows", number, "PERIOD").replace("PERIOD", "{}")
     context = {
-        "page": queries.indicator_page(request.actor, found_one, rows_url),
+        "page": queries.indicator_page(request.actor, found_one, rows_url if may_see_rows else ""),
         "indicator": found_one,
         "may_edit": may(request.actor, "indicators.edit", found_one),
         "may_enter": may(request.actor, "indicators.enter_values", found_one)
@@ -66,7 +67,8 @@ def indicator(request: PejlRequest, number: int) -> HttpResponse:
         "may_compute": found_one.is_computed
         and may(request.actor, "indicators.enter_values", found_one),
         "may_aim": may(request.actor, "indicators.set_target", found_one),
-        "may_see_rows": may(request.actor, "indicators.see_rows", found_one),
+        "may_see_rows": may_see_rows,
+        "counted": counted_as(found_one),
         "trail": trail(
             request, (_("Indicators"), address(request, "indicators")), (found_one.label, "")
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from pejl.indicators.forms import values as forms
 from pejl.indicators.measuring import Row
 from pejl.indicators.periods import label_of
 from pejl.indicators.queries.export import rows_of
+from pejl.indicators.queries.imports import within_strategies
 from pejl.indicators.queries.page import value_by_id
 from pejl.indicators.queries.parts import step_by_id, target_by_id
 from pejl.indicators.queries.rows import rows_behind
@@ -28,6 +30,15 @@ from pejl.organisation import queries as organisation
 from pejl.organisation.editing import EditForm, attempt, done, starting_values
 from pejl.organisation.middleware import PejlRequest
 from pejl.organisation.rules import require
+
+if TYPE_CHECKING:
+    from pejl.indicators.models import Indicator
+
+
+def _lies_outside(indicator: Indicator, day: date) -> bool:
+    """Worth a second look: a year is easily written wrong."""
+    within = within_strategies(indicator)
+    return within is not None and not within[0] <= day <= within[1]
 
 
 def enter_value(request: PejlRequest, number: int) -> HttpResponse:
@@ -38,6 +49,13 @@ def enter_value(request: PejlRequest, number: int) -> HttpResponse:
     action = partial(actions.enter_value, by=request.actor, indicator=indicator)
     if request.method == "POST" and attempt(form, action):
         messages.success(request, _("The value is entered."))
+        if _lies_outside(indicator, form.cleaned_data["starts_on"]):
+            messages.warning(
+                request,
+                _(
+                    "Its period lies outside the strategies that it serves. A slip is corrected to an empty value."
+                ),
+            )
         return done(request, page_of(request, indicator))
     return show(
         request,
@@ -82,6 +100,7 @@ def correct_value(request: PejlRequest, number: int, key: int) -> HttpResponse:
 def set_target(request: PejlRequest, number: int) -> HttpResponse:
     indicator = found_indicator(request, number)
     form = forms.NewTargetForm(request.POST or None)
+    form.fit(indicator)
     action = partial(actions.set_target, by=request.actor, indicator=indicator)
     if request.method == "POST" and attempt(form, action):
         messages.success(request, _("The target is set."))
@@ -102,6 +121,7 @@ def edit_target(request: PejlRequest, number: int, key: UUID) -> HttpResponse:
     indicator = found_indicator(request, number)
     target = found(target_by_id(indicator, key))
     form = forms.TargetForm(request.POST or None, initial=starting_values(target, forms.TargetForm))
+    form.fit(indicator)
     action = partial(actions.edit_target, by=request.actor, target=target)
     if request.method == "POST" and attempt(form, action):
         messages.success(request, _("Saved."))

@@ -195,7 +195,10 @@ class AimsForm(EditForm, _Offering, _Aims):
 class StartForm(EditForm):
     """Begins, or takes up again."""
 
-    starts_on = forms.DateField(label=_("Begins"), widget=forms.DateInput)
+    starts_on = forms.DateField(
+        label=_("Begins"), widget=forms.DateInput,
+        help_text=_("What is expected of its effect is locked from then on; later changes show."),
+    )  # fmt: skip
     reason = _text(_("Reason"), rows=3, longest=2000)
 
 

@@ -11,7 +11,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from pejl.design.charts.data import SeriesChart
 from pejl.design.tags.actions import function_link
+from pejl.indicators.queries.series import Reading
 
 register = template.Library()
 
@@ -28,6 +30,15 @@ def changed_mark(changed: Mapping[str, int], element: Any) -> SafeString:
     if not changed.get(str(element.pk)):
         return SafeString("")
     return format_html(' <span class="pejl-quiet">({})</span>', _("changed after adoption"))
+
+
+@register.simple_tag
+def chart_of(municipality: Any, reading: Reading, may_see_rows: bool) -> SeriesChart:
+    """A figure's chart; for those who may see them, with the way from each number to its rows."""
+    if not may_see_rows:
+        return reading.chart
+    place = [municipality.slug, reading.indicator.number, "PERIOD"]
+    return reading.chart_with_rows(reverse("indicators:rows", args=place).replace("PERIOD", "{}"))
 
 
 @register.simple_tag

@@ -215,14 +215,18 @@ class _Show:
 
 
 def _widened(show: Any) -> None:
-    """The library's template has the old shape of a screen; its places are drawn out to today's."""
+    """The library's template has the old shape of a screen; its places are drawn out to today's.
+
+    A place of a layout that has no box of its own takes the master's, which is drawn out already: setting its
+    sides would draw it out twice, and write a box without a height.
+    """
     factor = WIDE / show.slide_width
     show.slide_width, show.slide_height = WIDE, HIGH
+    show.element.sldSz.attrib.pop("type", None)  # said that it is 4:3
     for layout in [show.slide_master, *show.slide_layouts]:
         for place in layout.placeholders:
-            left, width = place.left, place.width
-            if left is not None and width is not None:
-                place.left, place.width = int(left * factor), int(width * factor)
+            if place.element.spPr.xfrm is not None:
+                place.left, place.width = int(place.left * factor), int(place.width * factor)
 
 
 def _signs(aim: Aim) -> list[Any]:

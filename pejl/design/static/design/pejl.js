@@ -73,6 +73,8 @@
       ? scope : scope.querySelector("[data-module='error-summary']");
     if (summary) {
       new window.DKFDS.ErrorSummary(summary).init();
+      const refused = summary.closest("form");
+      if (refused && refused.method === "post") { noteEdit(refused); } // what was written is in it, and saved nowhere
       return;
     }
     const said = scope.querySelector("[data-announce]");
@@ -82,7 +84,12 @@
     if (field && (document.activeElement === document.body || !document.activeElement)) { field.focus(); }
   });
   ["htmx:responseError", "htmx:sendError"].forEach(function (name) {
-    document.addEventListener(name, function () { announce(words.failed); });
+    document.addEventListener(name, function (event) {
+      const asked = event.detail.requestConfig;
+      // What asks of its own accord, again and again, is not worth an alert: it asks anew in a moment.
+      if (asked && !asked.triggeringEvent) { announce(words.failed); return; }
+      complain(asked ? asked.elt : event.detail.elt, words.failed, asked ? asked.verb : "");
+    });
   });
   // A refused form (422) and a conflict (409) come back as the same fragment with the reason in it.
   document.addEventListener("htmx:beforeSwap", function (event) {
@@ -90,30 +97,183 @@
       event.detail.shouldSwap = true;
       event.detail.isError = false;
     }
+    // Neither a closed door nor the sign-in page may take the place of what somebody wrote.
+    if (isRefused(event.detail)) {
+      event.detail.shouldSwap = false;
+      event.detail.isError = false;
+      complain(event.detail.requestConfig.elt, words.refused, "post");
+    }
   });
 
-  // Asking before what cannot be undone, and before leaving what is not saved.
-  let changed = false;
+  // What was sent from a browser that may not: by its status, or by being led to another page, that of signing in.
+  function isRefused(detail) {
+    const xhr = detail.xhr, asked = detail.requestConfig;
+    if (asked.verb !== "post") { return false; }
+    if ([401, 403, 404, 410].includes(xhr.status)) { return true; }
+    const sentTo = new URL(detail.pathInfo.finalRequestPath, window.location);
+    return Boolean(xhr.responseURL) && new URL(xhr.responseURL).pathname !== sentTo.pathname;
+  }
+
+  // Says beside the form that its text is not saved. The text stays; the keyboard is led there unless somebody is writing.
+  function complain(element, text, verb) {
+    forgive("post");
+    const box = document.createElement("div"), body = document.createElement("div"), said = document.createElement("p");
+    box.className = "alert alert-error";
+    box.dataset.complaint = verb;
+    box.tabIndex = -1;
+    box.setAttribute("role", "alert");
+    body.className = "alert-body";
+    said.className = "alert-text";
+    said.textContent = text;
+    body.append(said);
+    box.append(body);
+    const form = element.isConnected && element.closest("form");
+    if (form) {
+      form.querySelectorAll("[data-kept]").forEach(function (kept) {
+        kept.textContent = ""; // that it was saved is no longer so
+        delete kept.dataset.kept;
+      });
+      form.append(box);
+    } else {
+      document.getElementById("main-content").prepend(box);
+    }
+    box.scrollIntoView({ block: "nearest" });
+    if (!isWriting(document.activeElement)) { box.focus(); }
+  }
+
+  // What was saved settles every complaint; what was only fetched settles that something could not be fetched.
+  function forgive(verb) {
+    document.querySelectorAll("[data-complaint]").forEach(function (box) {
+      if (verb === "post" || box.dataset.complaint === verb) { box.remove(); }
+    });
+  }
+
+  // What is written and not saved: each form with the number of its latest edit, and the edit that is on its way.
+  const edits = new Map(), sent = new Map();
+  let latestEdit = 0;
+
+  function noteEdit(form) {
+    latestEdit += 1;
+    edits.set(form, latestEdit);
+  }
+
+  function noteSaved(form) {
+    if (edits.get(form) === sent.get(form)) { edits.delete(form); } // else somebody wrote on meanwhile
+  }
+
+  // The element of a form that saves it by itself; its value names the event that makes it do so at once.
+  function saverOf(form) {
+    return form.matches("[data-autosave]") ? form : form.querySelector("[data-autosave]");
+  }
+
   document.addEventListener("input", function (event) {
     const form = event.target.form;
-    if (form && form.method === "post") { changed = true; }
+    if (form && form.method === "post") { noteEdit(form); }
   });
-  document.addEventListener("submit", function (event) {
-    const question = event.target.dataset.confirm;
-    if (question && !window.confirm(question)) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      return;
-    }
-    changed = false;
-  }, true);
+  // htmx tells of an answer at the element that takes it in; what was sent is known by the element that asked.
+  function sentForm(detail) {
+    return detail.requestConfig.verb === "post" && detail.requestConfig.elt.closest("form[method='post']");
+  }
+
+  function isDraft(detail, form) { return saverOf(form) === detail.requestConfig.elt; }
+
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    const form = sentForm(event.detail);
+    if (form) { sent.set(form, edits.get(form)); }
+  });
+  // Before the answer is put in, because it may lead to another page; a draft is saved only where its answer says so.
+  document.addEventListener("htmx:beforeOnLoad", function (event) {
+    const detail = event.detail, form = sentForm(detail);
+    if (form && !isDraft(detail, form) && detail.xhr.status < 400 && !isRefused(detail)) { noteSaved(form); }
+  });
   document.addEventListener("htmx:afterRequest", function (event) {
-    // A draft that saves itself is sent by its button; what that has saved need not be asked about.
-    const sent = event.detail.successful && event.detail.requestConfig.verb === "post";
-    if (sent && event.detail.elt.closest("form[method='post']")) { changed = false; }
+    const detail = event.detail, form = sentForm(detail);
+    let isDone = detail.successful && !isRefused(detail);
+    if (form) {
+      if (isDraft(detail, form)) {
+        isDone = isDone && form.querySelector("[data-kept]") !== null;
+        if (isDone) { noteSaved(form); }
+      }
+      sent.delete(form);
+      form.dispatchEvent(new CustomEvent("pejl:answered", { detail: isDone }));
+    }
+    if (isDone) { forgive(detail.requestConfig.verb); }
   });
   window.addEventListener("beforeunload", function (event) {
-    if (changed) { event.preventDefault(); }
+    if (Array.from(edits.keys()).some(function (form) { return form.isConnected; })) { event.preventDefault(); }
+  });
+
+  // Saves what waits in a form: true when all of it is saved, false when a try fails or nobody answers.
+  const LONGEST_WAIT = 15000;
+
+  function answered(form) {
+    return new Promise(function (resolve) {
+      const timer = window.setTimeout(function () { resolve(false); }, LONGEST_WAIT);
+      form.addEventListener("pejl:answered", function (event) {
+        window.clearTimeout(timer);
+        resolve(event.detail);
+      }, { once: true });
+    });
+  }
+
+  async function save(form) {
+    while (edits.has(form)) {
+      const answer = answered(form), saver = saverOf(form);
+      if (!sent.has(form)) { window.htmx.trigger(saver, saver.dataset.autosave); }
+      if (!(await answer)) {
+        if (!document.querySelector("[data-complaint]")) { complain(form, words.unsaved, "post"); }
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // The other forms that would save themselves in a moment.
+  function waitingBeside(form) {
+    return Array.from(edits.keys()).filter(function (one) { return one !== form && one.isConnected && saverOf(one); });
+  }
+
+  // A form that is answered in place leaves the others where they are, so it need not wait for their luck.
+  function staysHere(form) {
+    return form.matches("[hx-post], [hx-get]");
+  }
+
+  // A press that leads away waits until what was just written elsewhere on the page is saved.
+  const held = new Set(), released = new Set();
+
+  function hold(form, button, others) {
+    if (held.has(form)) { return; }
+    held.add(form);
+    Promise.all(others.map(save)).then(function (outcomes) {
+      held.delete(form);
+      if (!form.isConnected) { return; }
+      const areSaved = outcomes.every(Boolean);
+      if (!areSaved && !staysHere(form)) { return; }
+      if (!areSaved) { released.add(form); }
+      form.requestSubmit(button && button.form === form ? button : undefined);
+    });
+  }
+
+  // Asking before what cannot be undone, and before leaving what is not saved.
+  document.addEventListener("submit", function (event) {
+    const form = event.target, question = form.dataset.confirm;
+    const others = released.delete(form) ? [] : waitingBeside(form);
+    const waits = others.length > 0;
+    if (waits || (question && !window.confirm(question))) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (waits) { hold(form, event.submitter, others); }
+      return;
+    }
+    if (!staysHere(form)) { edits.delete(form); }
+  }, true);
+
+  // Choosing what has to be explained opens the fold with the fields for it.
+  document.addEventListener("change", function (event) {
+    const form = event.target.form;
+    if (!form || !form.dataset.opens || event.target.type !== "radio") { return; }
+    const fold = form.querySelector("details");
+    if (fold && form.dataset.opens.split(" ").includes(event.target.value)) { fold.open = true; }
   });
 
   // Paper shows what is folded away.
