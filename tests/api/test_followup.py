@@ -195,7 +195,7 @@ def test_a_decision_is_filtered_ended_and_replaced(strategy, office):
     project = a_project(strategy)
     new = {
         "text": "Vi venter", "initiative_id": str(project.id), "responsible_id": str(project.owner_id),
-    } | days(due_on=-1)  # fmt: skip
+    } | days(decided_on=-5, due_on=-1)  # fmt: skip
     old = told(office.call("POST", "/decisions", new), 201)
     assert old["is_overdue"]
     for query in ("overdue=true", f"initiative_id={project.id}", "state=open", "q=venter",

@@ -101,7 +101,7 @@ def test_a_number_of_objective_1_3_opens_to_the_rows_it_was_counted_from(
     page.get_by_role("link", name="4. kvartal 2014", exact=True).first.click()
     page.get_by_role("link", name="Gav rehabilitering færre modtagere").wait_for()
     rows = page.locator("main table tbody tr")
-    assert rows.count() == 3
+    assert rows.count() == 2  # the third gave no number
     assert not look(page, axe)
     page.get_by_role("link", name="Gav rehabilitering færre modtagere").click()
     assert "effektvurderinger" in page.url

@@ -199,15 +199,14 @@ def told_by_keyboard(walk, old_link, link, round, havnby):
     walk.look()
     walk.to(link)
     tab_to(page, f"[name={place}-status]:checked")
-    page.keyboard.press("ArrowDown")
-    tab_to(page, f"#{place} summary")
-    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")  # and what has to be explained stands open
     written(page, place, fact=FACT, cause=CAUSE)
     page.keyboard.press("Tab")
     expect(page.locator(f"#kept-{place}")).not_to_be_empty()
     walk.look()
     report.refresh_from_db()
-    assert (report.status, report.fact, report.is_confirmed) == ("needs_attention", FACT, False)
+    assert (report.written["status"], report.written["fact"]) == ("needs_attention", FACT)
+    assert (report.status, report.is_confirmed) == ("on_course", False), "a draft is no judgement"
 
     walk.to(link)  # as after the telephone rang
     expect(page.locator(f"[name={place}-fact]")).to_have_value(FACT)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pejl.indicators.reading import refusals
@@ -164,7 +164,15 @@ def test_no_text_does_more_than_be_refused(text: str, mark: str | None) -> None:
     assert found is None or found.value.is_finite()
 
 
+def test_no_thousands_begin_with_a_nought() -> None:
+    for text in ("0.001", "00.001", "0 001"):
+        with pytest.raises(refusals.NotANumber):
+            read_number(text, decimal=",")
+    assert read_number("0.001", decimal=".") == read_number("0,001", decimal=",")
+
+
 @given(st.from_regex(r"[-+]?[0-9., ]{1,20}(e[-+]?[0-9]{1,4})?( [a-z%.]{1,5})?", fullmatch=True))
+@example("0.001")
 def test_without_a_chosen_mark_a_number_is_what_one_of_the_marks_says(text: str) -> None:
     try:
         found = read_number(text)
