@@ -82,6 +82,8 @@ def _target(found: Analysis, stands: Standing, figure: Figure) -> str:
     if stands.state == "stale":
         return _("The latest value is too old to say how it stands now.")
     if stands.state == "done":
+        if "held_within_tolerance" in stands.reasons:
+            return _("Within its tolerance the target is reached, and was held twice.")
         return _("The target is reached and was held twice.")
     if found.ahead is not None:
         words = {
@@ -103,6 +105,8 @@ def _target(found: Analysis, stands: Standing, figure: Figure) -> str:
 
 def _standing_only(stands: Standing) -> str:
     """Where nothing can be said of the future: how it is against the path today."""
+    if "near_path" in stands.reasons:
+        return _("The latest value is on the target path, within its tolerance.")
     return {
         "on_course": _("The latest value is on the target path."),
         "needs_attention": _("The latest value is not on the target path."),
@@ -118,8 +122,12 @@ def reason(code: str) -> str:
         "old_values": _("The latest value is too old"),
         "no_path": _("No target has been set for that time"),
         "on_path": _("The latest value is on the target path"),
+        "near_path": _("The latest value is on the target path, within its tolerance"),
         "off_path": _("The latest value is not on the target path"),
         "held_twice": _("The last target is reached and was held twice"),
+        "held_within_tolerance": _(
+            "Within its tolerance the last target is reached, and was held twice"
+        ),
         "concerning": _("The series moves the wrong way, more than by chance"),
         "out_of_reach": _("As the process is, it will not meet the target"),
         "wrong_way_twice": _("The last two moves went the wrong way"),

@@ -13,8 +13,8 @@ from pejl.design.charts.writing import written
 from pejl.design.rounding import rounded
 from pejl.design.tags.text import number
 from pejl.indicators import actions, refusals
-from pejl.indicators.analysis import Facts, Point, Standing, analyse
-from pejl.indicators.wording import Figure, sentence
+from pejl.indicators.analysis import Facts, Point, Standing, analyse, standing
+from pejl.indicators.wording import Figure, reason, sentence
 from tests import build
 from tests.indicators.made import an_indicator, with_values
 from tests.overview.reader import reader
@@ -61,6 +61,27 @@ def test_the_sentence_does_not_call_the_last_move_what_the_series_is():
     assert "Steget" in said
     assert "Serien viser mere end tilfældig variation, til det bedre." in said
     assert "Det er" not in said
+
+
+@pytest.mark.parametrize(
+    ("amounts", "state", "said"),
+    [
+        ((19.6, 21.1), "done", "Inden for tolerancen er målet nået"),
+        ((20.1, 21.1), "done", "Målet er nået og holdt ved to målinger."),
+        ((18.0, 19.7), "on_course", "ligger på målstien, inden for tolerancen."),
+        ((18.0, 20.0), "on_course", "Den seneste værdi ligger på målstien."),
+    ],
+)
+def test_what_is_reached_within_the_tolerance_says_so(amounts, state, said):
+    facts = Facts(
+        a_series(*amounts), "higher", "month", targets=((date(2010, 2, 28), 20.0),), tolerance=0.5
+    )
+    found = analyse(facts)
+    stands = standing(found, facts, date(2010, 3, 1))
+    assert stands.state == state
+    with translation.override("da"):
+        assert said in sentence(found, stands, Figure(1, ""))
+        assert all(reason(code) for code in stands.reasons)
 
 
 def test_a_blanked_value_long_before_the_others_is_no_beginning():
