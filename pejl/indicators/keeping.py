@@ -33,7 +33,7 @@ def keep_standing(indicator: Indicator) -> None:
         indicator_id=indicator.pk,
         data_version=indicator.data_version,
         method=METHOD,
-        latest_from=latest.first if latest else None,
+        latest_until=latest.last if latest else None,
         fresh_until=fresh_until(latest.last, facts.frequency) if latest else None,
         state=says.state,
         reasons=list(says.reasons),
@@ -42,5 +42,5 @@ def keep_standing(indicator: Indicator) -> None:
         [kept],
         update_conflicts=True,
         unique_fields=["indicator"],
-        update_fields=["data_version", "method", "latest_from", "fresh_until", "state", "reasons"],
+        update_fields=["data_version", "method", "latest_until", "fresh_until", "state", "reasons"],
     )

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ),
                 ("data_version", models.PositiveIntegerField()),
                 ("method", models.PositiveSmallIntegerField()),
-                ("latest_from", models.DateField(null=True)),
+                ("latest_until", models.DateField(null=True)),
                 ("fresh_until", models.DateField(null=True)),
                 ("state", models.CharField(max_length=20)),
                 ("reasons", models.JSONField(default=list)),

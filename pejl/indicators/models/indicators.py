@@ -260,8 +260,8 @@ class KeptStanding(models.Model):
     )
     data_version = models.PositiveIntegerField()
     method = models.PositiveSmallIntegerField()
-    latest_from = models.DateField(null=True)
-    """The first day of the period of the latest value; before it, other figures held."""
+    latest_until = models.DateField(null=True)
+    """The last day of the period of the latest value; before it, other figures held."""
     fresh_until = models.DateField(null=True)
     """The last day on which one may lean on the latest value; empty where it does not grow old."""
     state = models.CharField(max_length=20)

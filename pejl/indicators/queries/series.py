@@ -140,11 +140,16 @@ def judged_on(indicators: Sequence[Indicator]) -> dict[UUID, date]:
     return {key: min(last or today, today) for key, last in rows} if indicators else {}
 
 
+def is_known_on(last: date, day: date) -> bool:
+    """Whether a period that ends then could be known on a day: today also what is counted of the running one."""
+    return last <= day or day >= timezone.localdate()
+
+
 def _as_of(made: Reckoned, day: date) -> Reckoned:
     """What was known on a day, where the series has gone on since."""
-    if not _goes_on(made, day):
+    points = tuple(point for point in made.facts.points if is_known_on(point.last, day))
+    if len(points) == len(made.facts.points):
         return made
-    points = tuple(point for point in made.facts.points if point.first <= day)
     facts = replace(made.facts, points=points)
     return Reckoned(facts, analyse(facts))
 

@@ -11,10 +11,10 @@ from django.db.models import F, Q
 
 from pejl.indicators.analysis import METHOD, STALE, Standing
 from pejl.indicators.models import Indicator, IndicatorQuerySet
-from pejl.indicators.queries.series import readings
+from pejl.indicators.queries.series import is_known_on, readings
 from pejl.organisation.actors import Actor
 
-KEPT = ("latest_from", "fresh_until", "state", "reasons")
+KEPT = ("latest_until", "fresh_until", "state", "reasons")
 
 
 def standings_of_objectives(
@@ -36,8 +36,8 @@ def standings_of_objectives(
     )
     stands = {
         key: _on(day, fresh_until, state, reasons)
-        for _aim, key, is_kept, first, fresh_until, state, reasons in rows
-        if is_kept and (first is None or first <= day)
+        for _aim, key, is_kept, last, fresh_until, state, reasons in rows
+        if is_kept and (last is None or is_known_on(last, day))
     }
     stands |= _reckoned({row[1] for row in rows} - stands.keys(), day)
     found: dict[UUID, list[Standing]] = defaultdict(list)
