@@ -12,13 +12,13 @@ from pejl.followup import refusals
 from pejl.followup.actions import reports as actions
 from pejl.followup.frozen.content import content_of_round
 from pejl.followup.models import Report
-from pejl.followup.models.reports import SAID
 from pejl.followup.queries.overview import Chosen, overview
 from pejl.followup.queries.rounds import stands_in
 from pejl.jobs.models import Letter
 from pejl.organisation import queries as organisation
 from tests import build
 from tests.followup.made import a_followed_strategy, a_project, a_round, closed, confirmed, opened
+from tests.followup.test_answering_page import answer_to
 from tests.followup.test_meetings import report_on
 from tests.overview.reader import reader
 
@@ -35,15 +35,6 @@ def draft(report, **said):
     by = organisation.actor_for(report.municipality, report.owner)
     actions.save_report(by=by, report=report, version=report.version, **said)
     return Report.objects.select_related("round__strategy", "previous").get(pk=report.pk)
-
-
-def sent(report, **said):
-    """What the form of an item sends."""
-    prefix = f"r{report.pk.hex[:8]}"
-    fields = dict.fromkeys(SAID, "") | said
-    return {"report": str(report.pk), f"{prefix}-version": "1"} | {
-        f"{prefix}-{name}": value for name, value in fields.items()
-    }
 
 
 def link_of(person):
@@ -127,11 +118,11 @@ def test_a_link_reaches_what_its_person_owes_and_no_farther(strategy):
     page = link_of(office)
     other = report_on(round, project)
     browser = reader(None)
-    answer = browser.post(page, sent(other, status="done"))
+    answer = browser.post(page, answer_to(other, status="done"))
     assert answer.status_code == 403
     other.refresh_from_db()
     assert not other.is_confirmed
-    answer = browser.post(page, sent(report_on(round, own), status="on_course"))
+    answer = browser.post(page, answer_to(report_on(round, own), status="on_course"))
     assert answer.status_code == 302
 
 
@@ -141,7 +132,7 @@ def test_what_was_written_for_a_round_that_closed_meanwhile_is_still_in_the_form
     report = report_on(round, project)
     closed(round)
     page = reverse("followup:mine", args=[round.municipality.slug])
-    words = sent(report, status="on_course", fact="Skrevet i sidste øjeblik")
+    words = answer_to(report, status="on_course", fact="Skrevet i sidste øjeblik")
     for more, headers in (({}, {}), ({"keep": "1"}, {"HX-Request": "true"})):
         answer = reader(project.owner).post(page, words | more, headers=headers)
         assert answer.status_code == 200
@@ -159,7 +150,7 @@ def test_of_two_who_write_on_one_thing_the_second_sees_the_first_and_chooses(str
     report = report_on(round, project)
     page = reverse("followup:mine", args=[round.municipality.slug])
     draft(report, fact="Fra den anden fane")
-    words = sent(report, status="on_course", fact="Fra min egen fane") | {"keep": "1"}
+    words = answer_to(report, version="1", fact="Fra min egen fane") | {"keep": "1"}
     browser = reader(project.owner)
     told = browser.post(page, words, headers={"HX-Request": "true"}).content.decode()
     assert "Fra den anden fane" in told

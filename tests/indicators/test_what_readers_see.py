@@ -14,6 +14,9 @@ from pejl.design.rounding import rounded
 from pejl.design.tags.text import number
 from pejl.indicators import actions, refusals
 from pejl.indicators.analysis import Facts, Point, Standing, analyse, standing
+from pejl.indicators.measuring import counted_as
+from pejl.indicators.queries.series import readings
+from pejl.indicators.queries.standings import standings_of_objectives
 from pejl.indicators.wording import Figure, reason, sentence
 from tests import build
 from tests.indicators.made import an_indicator, with_values
@@ -107,6 +110,31 @@ def test_the_numbers_of_an_objective_lead_to_their_rows_for_those_who_work_there
 
 
 @pytest.mark.django_db
+def test_a_past_day_knows_no_quarter_that_had_not_ended(django_assert_num_queries):
+    objective = build.an_objective()
+    indicator = with_values(an_indicator(objective=objective), 61, 62, 63)
+    (told,) = readings([indicator], day=date(2014, 5, 15))
+    assert told.latest.amount == 61
+    (told,) = readings([indicator], day=date(2014, 6, 30))
+    assert told.latest.amount == 62
+    office = build.an_actor("strategy_office", objective.municipality)
+    with django_assert_num_queries(1):
+        standings_of_objectives(office, [objective.pk], date(2014, 9, 30))
+
+
+@pytest.mark.django_db
+def test_a_value_far_from_its_strategy_asks_for_a_second_look():
+    objective = build.an_objective()
+    indicator = an_indicator(objective=objective)
+    page = reverse("indicators:enter_value", args=[indicator.municipality.slug, indicator.number])
+    browser = reader(build.a_person("strategy_office", indicator.municipality))
+    for day, asks in (("2014-02-01", False), ("1890-01-01", True)):
+        told = browser.post(page, {"day": day, "amount": "5"}, follow=True).content.decode()
+        assert "Værdien er indtastet" in told
+        assert ("uden for de strategier" in told) is asks
+
+
+@pytest.mark.django_db
 def test_a_computed_indicator_says_what_it_counts():
     here = build.a_municipality()
     indicator = an_indicator(
@@ -114,8 +142,6 @@ def test_a_computed_indicator_says_what_it_counts():
     )
     page = reverse("indicators:indicator", args=[here.slug, indicator.number])
     told = reader(None).get(page).content.decode()
-    from pejl.indicators.measuring import counted_as
-
     with translation.override("da"):
         assert counted_as(indicator)
         assert counted_as(indicator)[:40] in told

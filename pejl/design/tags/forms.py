@@ -30,7 +30,10 @@ def error_summary(form: forms.BaseForm | None) -> SafeString:
         if name in form.fields:
             field = form[name]
             target = "" if field.is_hidden else focus_id(field)
-            faults += [(target, f"{field.label}: {fault}") for fault in field.errors]
+            # A label that asks is a sentence of its own: “Hvorfor? Skriv …” and not “Hvorfor?: Skriv …”.
+            label = str(field.label)
+            named = label if label.endswith("?") else f"{label}:"
+            faults += [(target, f"{named} {fault}") for fault in field.errors]
     items = format_html_join(
         "",
         "<li>{}</li>",

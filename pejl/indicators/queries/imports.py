@@ -87,6 +87,12 @@ def names_of_units(municipality: Municipality) -> list[tuple[str, UUID | None]]:
     return found
 
 
+def lies_outside(indicator: Indicator, day: date) -> bool:
+    """Whether a day is worth a second look: a year is easily written wrong. One SQL query."""
+    within = within_strategies(indicator)
+    return within is not None and not within[0] <= day <= within[1]
+
+
 def within_strategies(indicator: Indicator) -> tuple[date, date] | None:
     """The time of the strategies that the indicator serves; outside it a value is worth a second look."""
     span = indicator.objectives.aggregate(

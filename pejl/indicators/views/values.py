@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,7 +20,7 @@ from pejl.indicators.forms import values as forms
 from pejl.indicators.measuring import Row
 from pejl.indicators.periods import label_of
 from pejl.indicators.queries.export import rows_of
-from pejl.indicators.queries.imports import within_strategies
+from pejl.indicators.queries.imports import lies_outside
 from pejl.indicators.queries.page import value_by_id
 from pejl.indicators.queries.parts import step_by_id, target_by_id
 from pejl.indicators.queries.rows import rows_behind
@@ -30,15 +29,6 @@ from pejl.organisation import queries as organisation
 from pejl.organisation.editing import EditForm, attempt, done, starting_values
 from pejl.organisation.middleware import PejlRequest
 from pejl.organisation.rules import require
-
-if TYPE_CHECKING:
-    from pejl.indicators.models import Indicator
-
-
-def _lies_outside(indicator: Indicator, day: date) -> bool:
-    """Worth a second look: a year is easily written wrong."""
-    within = within_strategies(indicator)
-    return within is not None and not within[0] <= day <= within[1]
 
 
 def enter_value(request: PejlRequest, number: int) -> HttpResponse:
@@ -49,7 +39,7 @@ def enter_value(request: PejlRequest, number: int) -> HttpResponse:
     action = partial(actions.enter_value, by=request.actor, indicator=indicator)
     if request.method == "POST" and attempt(form, action):
         messages.success(request, _("The value is entered."))
-        if _lies_outside(indicator, form.cleaned_data["starts_on"]):
+        if lies_outside(indicator, form.cleaned_data["starts_on"]):
             messages.warning(
                 request,
                 _(
